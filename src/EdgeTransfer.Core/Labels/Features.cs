@@ -1,0 +1,9 @@
+namespace EdgeTransfer.Core.Labels;
+
+/// <summary>What the backbone saw in one image.</summary>
+/// <param name="Patches">rows × columns × dimension, channels last.</param>
+/// <param name="Rows">Patch rows.</param>
+/// <param name="Columns">Patch columns.</param>
+/// <param name="Dimension">Length of one patch feature (152 for lite0).</param>
+/// <param name="Embedding">Features of the whole image (1888 for lite0).</param>
+public sealed record Features(float[] Patches, int Rows, int Columns, int Dimension, float[] Embedding);

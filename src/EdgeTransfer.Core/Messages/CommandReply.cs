@@ -1,0 +1,14 @@
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>The answer to a command, sent to its response topic with its correlation data.</summary>
+/// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
+/// <param name="Reason">Reason code of a refusal, as in <c>unknown_part</c>; null when accepted.</param>
+/// <param name="Detail">The reason in words, or what was done.</param>
+public sealed record CommandReply(string Status, string? Reason, string Detail)
+{
+    /// <summary>Done, or begun.</summary>
+    public static CommandReply Accepted(string detail) => new("accepted", null, detail);
+
+    /// <summary>Not done.</summary>
+    public static CommandReply Refused(string reason, string detail) => new("refused", reason, detail);
+}
