@@ -1,0 +1,8 @@
+namespace EdgeTransfer.Core.Gates;
+
+/// <summary>Errors on lockbox parts.</summary>
+/// <param name="Defects">Defective parts judged.</param>
+/// <param name="Escapes">Of them OK.</param>
+/// <param name="Good">Good parts judged.</param>
+/// <param name="FalseRejects">Of them not OK.</param>
+public sealed record Counts(int Defects, int Escapes, int Good, int FalseRejects);

@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace EdgeTransfer.Core.Mathematics;
+
+/// <summary>Matrix products of the shapes that heads need, in float32, on all cores.</summary>
+internal static class Products
+{
+    /// <summary>Rows that one task takes: enough that starting it costs nothing.</summary>
+    private const int RowsPerTask = 256;
+
+    /// <summary>a · b: n × k times k × m gives n × m.</summary>
+    public static Matrix Multiply(Matrix a, Matrix b)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(a.Columns, b.Rows);
+        var product = new Matrix(a.Rows, b.Columns);
+        var tasks = (a.Rows + RowsPerTask - 1) / RowsPerTask;
+        Parallel.For(0, tasks, task =>
+        {
+            var end = Math.Min(a.Rows, (task + 1) * RowsPerTask);
+            for (var row = task * RowsPerTask; row < end; row++)
+            {
+                var sums = product.Row(row);
+                var factors = a.Row(row);
+                var k = 0;
+                for (; k + 4 <= factors.Length; k += 4)
+                {
+                    AddScaled4(b.Data, k * b.Columns, b.Columns, factors.Slice(k, 4), sums);
+                }
+
+                for (; k < factors.Length; k++)
+                {
+                    System.Numerics.Tensors.TensorPrimitives.FusedMultiplyAdd(b.Row(k), factors[k], sums, sums);
+                }
+            }
+        });
+        return product;
+    }
+
+    /// <summary>sums += Σ factors[j] · (row j of four rows that begin at <paramref name="start"/>).</summary>
+    public static void AddScaled4(float[] rows, int start, int stride, ReadOnlySpan<float> factors, Span<float> sums)
+    {
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        ref var first = ref rows[start];
+        var width = Vector<float>.Count;
+        var f0 = new Vector<float>(factors[0]);
+        var f1 = new Vector<float>(factors[1]);
+        var f2 = new Vector<float>(factors[2]);
+        var f3 = new Vector<float>(factors[3]);
+        var i = 0;
+        for (; i + width <= sums.Length; i += width)
+        {
+            var total = Vector.LoadUnsafe(ref sum, (nuint)i);
+            total = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)i), f0, total);
+            total = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + stride)), f1, total);
+            total = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + (2 * stride))), f2, total);
+            total = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + (3 * stride))), f3, total);
+            total.StoreUnsafe(ref sum, (nuint)i);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            sums[i] += (factors[0] * rows[start + i]) + (factors[1] * rows[start + stride + i])
+                + (factors[2] * rows[start + (2 * stride) + i]) + (factors[3] * rows[start + (3 * stride) + i]);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using EdgeTransfer.Core.Policies;
+
+namespace EdgeTransfer.Inference.Heads;
+
+/// <summary>
+/// Holds the head and policy that judge now. Publishing replaces one reference; readers never wait, and each part sees
+/// exactly one pair (law 3).
+/// </summary>
+public sealed class JudgeSlot : IDisposable
+{
+    private Pair? _current;
+
+    /// <summary>Version of the head that judges now; null before the first.</summary>
+    public string? HeadVersion => Volatile.Read(ref _current)?.Head.Manifest.Version;
+
+    /// <summary>Replaces head and policy; the slot owns the head from here on. The former head is freed with its last lease.</summary>
+    public void Publish(ServedHead head, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (policy.Head != head.Manifest.Version)
+        {
+            throw new ArgumentException($"Policy {policy.Version} was laid on head {policy.Head}, not on {head.Manifest.Version}.", nameof(policy));
+        }
+
+        Interlocked.Exchange(ref _current, new Pair(head, policy))?.Head.Release();
+    }
+
+    /// <summary>Takes the present pair; null before the first head.</summary>
+    public JudgeLease? Lease()
+    {
+        while (Volatile.Read(ref _current) is { } pair)
+        {
+            // Between reading and acquiring, a swap may have freed the head: then the reference has moved on, read it again.
+            if (pair.Head.TryAcquire())
+            {
+                return new JudgeLease(pair.Head, pair.Policy);
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref _current, null)?.Head.Release();
+
+    private sealed record Pair(ServedHead Head, Policy Policy);
+}

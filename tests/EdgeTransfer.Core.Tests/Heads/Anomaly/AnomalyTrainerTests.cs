@@ -1,0 +1,71 @@
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Mathematics;
+
+namespace EdgeTransfer.Core.Heads.Anomaly;
+
+public class AnomalyTrainerTests
+{
+    private static readonly AnomalyOptions Small = new() { BankRows = 64, MaxPatches = 500 };
+
+    [Fact]
+    public void Fit_SameSeed_GivesTheSameBank()
+    {
+        var images = Images(6, seed: 3);
+
+        var (first, second) = (AnomalyTrainer.Fit(images, Small, default), AnomalyTrainer.Fit(images, Small, default));
+
+        second.Bank.Data.ShouldBe(first.Bank.Data);
+        AnomalyTrainer.Fit(images, Small with { Seed = 2 }, default).Bank.Data.ShouldNotBe(first.Bank.Data);
+    }
+
+    [Fact]
+    public void Fit_WhitenedPatches_HaveUnitVarianceWithoutShrinkage()
+    {
+        var images = Images(20, seed: 5);
+        var head = AnomalyTrainer.Fit(images, Small with { Shrinkage = 0, MaxPatches = 10_000 }, default);
+        var patches = new Matrix(20 * 9, 4, [.. images.SelectMany(i => i.Patches)]);
+
+        var z = Whitening.Apply(patches, head.Mean, head.Projection);
+
+        for (var k = 0; k < 4; k++)
+        {
+            var column = Enumerable.Range(0, z.Rows).Select(i => (double)z.Row(i)[k]).ToArray();
+            column.Average().ShouldBe(0, 1e-3);
+            (column.Sum(v => v * v) / (column.Length - 1)).ShouldBe(1, 1e-3);
+        }
+    }
+
+    [Fact]
+    public void Fit_IdenticalImages_GivesOneRowAndFiniteDistances()
+    {
+        var image = Images(1, seed: 1)[0];
+        Features flat = image with { Patches = Enumerable.Repeat(1f, image.Patches.Length).ToArray() };
+
+        var head = AnomalyTrainer.Fit([flat, flat, flat], Small, default);
+
+        head.Bank.Rows.ShouldBe(1);
+        head.Judge(new Matrix(9, 4, image.Patches)).ShouldAllBe(d => float.IsFinite(d));
+    }
+
+    [Fact]
+    public void Fit_LargeAndSmallImages_EachImageHasItsShare()
+    {
+        Features[] images = [Constant(1, patches: 1000), Constant(2, patches: 1000), Constant(3, patches: 10)];
+
+        var sample = PatchSample.Draw(images, 300, seed: 1);
+
+        sample.Data.CountBy(v => v).OrderBy(c => c.Key).Select(c => c.Value).ShouldBe([145, 145, 10]);
+    }
+
+    [Fact]
+    public void Fit_Cancelled_Throws() =>
+        Should.Throw<OperationCanceledException>(() => AnomalyTrainer.Fit(Images(3, 1), Small, new CancellationToken(canceled: true)));
+
+    private static Features Constant(float value, int patches) => new(Enumerable.Repeat(value, patches).ToArray(), patches, 1, 1, [0]);
+
+    private static Features[] Images(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => new Features([.. Enumerable.Range(0, 36).Select(i => (float)((random.NextDouble() - 0.5) * (1 + (i % 4))))], 3, 3, 4, [0]))];
+    }
+}

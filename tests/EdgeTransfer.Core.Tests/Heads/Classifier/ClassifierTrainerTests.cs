@@ -1,0 +1,80 @@
+using EdgeTransfer.Testing;
+
+namespace EdgeTransfer.Core.Heads.Classifier;
+
+public class ClassifierTrainerTests
+{
+    private static readonly ClassifierOptions Golden = new() { C = 0.03, BalanceClasses = false };
+
+    [Fact]
+    public void Fit_GoldenEmbeddings_ReachesTheOptimumAndItsProbabilities()
+    {
+        var (embeddings, labels) = GoldenSet();
+
+        var (head, objective) = ClassifierTrainer.Fit(embeddings, labels, Golden, default);
+
+        var training = Repository.Golden.GetProperty("training");
+        var optimum = training.GetProperty("optimum").GetDouble();
+        (Math.Abs(objective - optimum) / optimum).ShouldBeLessThan(1e-5);
+        var expected = Repository.GoldenVector("training.probabilities");
+        for (var i = 0; i < embeddings.Length; i++)
+        {
+            var probabilities = Softmax(head.Judge(embeddings[i]));
+            probabilities.Zip(expected.AsSpan(i * 6, 6).ToArray(), (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(2e-3);
+        }
+    }
+
+    /// <summary>Without any difference between the samples only the bias can learn: the share of each class.</summary>
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 1)]
+    public void Fit_NothingToSee_LearnsTheSharesOrEqualOnesWhenBalanced(bool balanced, double odds)
+    {
+        var (head, _) = ClassifierTrainer.Fit([[1f], [1f], [1f], [1f]], ["ok", "ok", "ok", "pit"], new() { C = 100, BalanceClasses = balanced }, default);
+
+        var probabilities = Softmax(head.Judge([1f]));
+        (probabilities[0] / probabilities[1]).ShouldBe(odds, 1e-3);
+    }
+
+    [Fact]
+    public void Score_NoOkClass_HasNoSay()
+    {
+        var (embeddings, labels) = GoldenSet();
+        var head = ClassifierTrainer.Fit(embeddings, labels, Golden, default).Head;
+
+        var (score, defect) = head.Score(head.Judge(embeddings[0]));
+
+        score.ShouldBe(double.NaN);
+        defect.ShouldBe("crazing");
+    }
+
+    [Fact]
+    public void Score_OkAndTwoDefects_IsTheLogOddsAgainstOk()
+    {
+        var head = new ClassifierHead(["crack", "ok", "pit"], [0], [1], new(1, 3), [0, 0, 0]);
+
+        var (score, defect) = head.Score([1f, 2f, 3f]);
+
+        var probabilities = Softmax([1f, 2f, 3f]);
+        score.ShouldBe(Math.Log((probabilities[0] + probabilities[2]) / probabilities[1]), 1e-6);
+        defect.ShouldBe("pit");
+    }
+
+    [Fact]
+    public void Fit_OneClass_IsRefused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => ClassifierTrainer.Fit([[1f], [2f]], ["ok", "ok"], Golden, default));
+
+    private static (float[][] Embeddings, string[] Labels) GoldenSet()
+    {
+        var training = Repository.Golden.GetProperty("training");
+        var classes = training.GetProperty("classes").EnumerateArray().Select(c => c.GetString()!).ToArray();
+        var all = Repository.GoldenVector("training.embeddings");
+        return ([.. all.Chunk(1888)], [.. training.GetProperty("labels").EnumerateArray().Select(l => classes[l.GetInt32()])]);
+    }
+
+    private static double[] Softmax(float[] logits)
+    {
+        var sum = logits.Sum(l => Math.Exp(l));
+        return [.. logits.Select(l => Math.Exp(l) / sum)];
+    }
+}
