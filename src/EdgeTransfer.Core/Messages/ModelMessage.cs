@@ -1,0 +1,19 @@
+using EdgeTransfer.Core.Policies;
+
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>Payload of <c>…/model</c>, retained: the head that judges now.</summary>
+/// <param name="Schema"><c>edgetransfer/model/1</c>.</param>
+/// <param name="Station">The station.</param>
+/// <param name="Head">Version of the head; null while the station is not taught.</param>
+/// <param name="Parent">The head before.</param>
+/// <param name="Classes">Classes that it knows.</param>
+/// <param name="Policy">The bands in force.</param>
+/// <param name="ActivatedAt">UTC.</param>
+/// <param name="Gate">What the gate said, in words; null when no gate was asked.</param>
+public sealed record ModelMessage(
+    string Schema, string Station, string? Head, string? Parent, IReadOnlyList<string> Classes, Policy? Policy, DateTimeOffset ActivatedAt, string? Gate)
+{
+    /// <summary>Schema of the payload.</summary>
+    public const string CurrentSchema = "edgetransfer/model/1";
+}
