@@ -17,6 +17,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(InspectionMessage))]
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(ModelMessage))]
+[JsonSerializable(typeof(TrainingMessage))]
 [JsonSerializable(typeof(LabelCommand))]
 [JsonSerializable(typeof(TrainCommand))]
 [JsonSerializable(typeof(Policies.Policy))]

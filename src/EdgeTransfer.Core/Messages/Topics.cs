@@ -29,6 +29,9 @@ public sealed class Topics
     /// <summary>The active head; retained.</summary>
     public string Model(string station) => $"{Root}/{station}/model";
 
+    /// <summary>How each training ended; QoS 0.</summary>
+    public string Training(string station) => $"{Root}/{station}/training";
+
     /// <summary>Station and command (as in <c>label</c>) of a command topic; null when it is none of this device.</summary>
     public (string Station, string Command)? Parse(string topic)
     {

@@ -1,0 +1,95 @@
+using Dapper;
+using EdgeTransfer.Core.Results;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeTransfer.Storage.Database;
+
+/// <summary>Steps from an empty file to the present schema; a step that has been released is never changed.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE inspection (
+            id TEXT NOT NULL PRIMARY KEY,
+            station TEXT NOT NULL,
+            trigger INTEGER NOT NULL,
+            part_id TEXT NOT NULL UNIQUE,
+            product TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            at TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            detail TEXT,
+            scores TEXT,
+            times TEXT,
+            head TEXT,
+            policy TEXT,
+            recipe TEXT NOT NULL,
+            calibration TEXT NOT NULL,
+            UNIQUE (station, trigger)) STRICT;
+        CREATE TABLE outbox (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            topic TEXT NOT NULL,
+            payload BLOB NOT NULL,
+            created TEXT NOT NULL) STRICT;
+        CREATE TABLE trigger_block (
+            station TEXT NOT NULL PRIMARY KEY,
+            reserved INTEGER NOT NULL,
+            complete INTEGER NOT NULL DEFAULT 0) STRICT;
+        CREATE TABLE sample (
+            part_id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            feature_key TEXT NOT NULL,
+            bytes INTEGER NOT NULL) STRICT;
+        CREATE INDEX sample_product ON sample (product);
+        CREATE TABLE label (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            part_id TEXT NOT NULL REFERENCES sample (part_id),
+            class TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            at TEXT NOT NULL,
+            judged TEXT NOT NULL,
+            judged_by TEXT) STRICT;
+        CREATE INDEX label_part ON label (part_id, seq);
+        CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
+        CREATE TRIGGER label_never_goes BEFORE DELETE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
+        CREATE VIEW current_label AS
+            SELECT * FROM label WHERE seq IN (SELECT MAX(seq) FROM label GROUP BY part_id);
+        CREATE TABLE policy (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            head TEXT NOT NULL,
+            json TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
+        CREATE TRIGGER policy_never_goes BEFORE DELETE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
+        """,
+    ];
+
+    /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>
+    public static Refusal? Apply(SqliteConnection connection)
+    {
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (version > Steps.Length)
+        {
+            return new(RefusalKind.Invalid, $"the database has schema {version}, this version knows {Steps.Length}: use the newer EdgeTransfer that wrote it.");
+        }
+
+        for (; version < Steps.Length; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(Steps[version], transaction: transaction);
+            connection.Execute($"PRAGMA user_version={version + 1}", transaction: transaction);
+            transaction.Commit();
+        }
+
+        return null;
+    }
+}

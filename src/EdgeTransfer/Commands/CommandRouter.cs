@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Learning;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Inspections;
+using EdgeTransfer.Storage.Samples;
+
+namespace EdgeTransfer.Commands;
+
+/// <summary>Carries out what operators ask for over MQTT.</summary>
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TimeProvider time)
+    : ICommandHandler
+{
+    private const int MaxNameLength = 64;
+
+    public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (stations.Find(request.Station) is not { } station)
+        {
+            return CommandReply.Refused("unknown_station", $"This device has no station '{request.Station}'. It has: {string.Join(", ", stations.Names)}.");
+        }
+
+        return request.Name switch
+        {
+            "label" => await ParseAsync(request, MessageJson.Default.LabelCommand, command => LabelAsync(station, command)),
+            "train" => await ParseAsync(request, MessageJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train."),
+        };
+    }
+
+    private static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(request.Payload.Span, type) is { } command
+                ? await handle(command)
+                : CommandReply.Refused("malformed", "The payload is null.");
+        }
+        catch (JsonException e)
+        {
+            return CommandReply.Refused("malformed", $"{e.Message}");
+        }
+    }
+
+    private async Task<CommandReply> LabelAsync(Station station, LabelCommand command)
+    {
+        if (command.By.Length is 0 or > MaxNameLength)
+        {
+            return CommandReply.Refused("malformed", $"'by' must have 1 to {MaxNameLength} characters.");
+        }
+
+        if (await inspections.FindAsync(command.PartId) is not { } inspection || inspection.Station != station.Name)
+        {
+            return CommandReply.Refused("unknown_part", $"Station {station.Name} has not inspected a part '{command.PartId}'.");
+        }
+
+        await keeper.StoredAsync(command.PartId);
+        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head);
+        var appended = await samples.AppendLabelAsync(label);
+        return appended.IsOk
+            ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'.")
+            : CommandReply.Refused(appended.Refusal.Kind == RefusalKind.NotFound ? "no_sample" : "malformed", appended.Refusal.Message);
+    }
+
+    private CommandReply Train(Station station, TrainCommand command)
+    {
+        if (stations.ModelsOf(station) is not { IsOk: true } models)
+        {
+            return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
+        }
+
+        return trainer.TryStart(new(station, models.Value, command.Id, command.By))
+            ? CommandReply.Accepted("The training has started; its outcome comes on the training topic.")
+            : CommandReply.Refused("busy", "A training is running: ask again when it has ended.");
+    }
+}

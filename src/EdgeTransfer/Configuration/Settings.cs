@@ -1,0 +1,77 @@
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Inference;
+using EdgeTransfer.Messaging.Connecting;
+using Microsoft.Extensions.Configuration;
+
+namespace EdgeTransfer.Configuration;
+
+/// <summary>All settings of the service, read and checked at once.</summary>
+public sealed record Settings(
+    DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, InferenceOptions Inference, LearningOptions Learning)
+{
+    /// <summary>Reads every section and station file; a refusal tells all that is wrong, a line each.</summary>
+    public static Result<Settings> Read(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        List<string> errors = [];
+        var device = Section<DeviceOptions>(configuration, DeviceOptions.Section, o => o.Errors(), errors);
+        var mqtt = Section<MqttOptions>(configuration, MqttOptions.Section, o => o.Errors(), errors);
+        var inference = Section<InferenceOptions>(configuration, InferenceOptions.Section, o => o.Errors(), errors);
+        var learning = Section<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
+        var stations = Stations(device, errors);
+        return errors.Count > 0
+            ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors))
+            : new Settings(device, stations, mqtt, inference, learning);
+    }
+
+    private static T Section<T>(IConfiguration configuration, string name, Func<T, IReadOnlyList<string>> check, List<string> errors)
+        where T : new()
+    {
+        try
+        {
+            var options = configuration.GetSection(name).Get<T>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new T();
+            errors.AddRange(check(options));
+            return options;
+        }
+        catch (InvalidOperationException e)
+        {
+            errors.Add($"{name}: {e.Message}{(e.InnerException is { } inner ? " " + inner.Message : "")}");
+            return new T();
+        }
+    }
+
+    private static List<StationFile> Stations(DeviceOptions device, List<string> errors)
+    {
+        List<StationFile> stations = [];
+        foreach (var path in device.StationFiles)
+        {
+            var read = StationFile.Read(path);
+            if (read.IsOk)
+            {
+                stations.Add(read.Value);
+            }
+            else
+            {
+                errors.Add(read.Refusal.Message);
+            }
+        }
+
+        if (device.StationFiles.Count == 0)
+        {
+            errors.Add($"{DeviceOptions.Section}: StationFiles is empty: name at least one station file (see calibration/README.md).");
+        }
+
+        foreach (var twice in stations.CountBy(s => s.Station).Where(s => s.Value > 1))
+        {
+            errors.Add($"Two station files name the station '{twice.Key}'.");
+        }
+
+        // One head serves one view of one product; two views of it need two names until recipes know views.
+        foreach (var twice in stations.CountBy(s => s.Recipe.Product).Where(s => s.Value > 1))
+        {
+            errors.Add($"Two stations inspect the product '{twice.Key}': give each view a product name of its own.");
+        }
+
+        return stations;
+    }
+}

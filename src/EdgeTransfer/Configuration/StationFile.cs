@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Results;
+
+namespace EdgeTransfer.Configuration;
+
+/// <summary>One camera at one place of the line, as its file in <c>calibration/</c> describes it.</summary>
+public sealed record StationFile
+{
+    /// <summary>Schema that this code reads.</summary>
+    public const string CurrentSchema = "edgetransfer/station/1";
+
+    private const long MaxFileBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Where editors find the schema; not read.</summary>
+    [JsonPropertyName("$schema")]
+    public string? SchemaLocation { get; init; }
+
+    /// <summary>Schema of the file.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>Name of the station; fourth level of its topics.</summary>
+    public required string Station { get; init; }
+
+    /// <summary>Where the frames come from.</summary>
+    public required CameraSettings Camera { get; init; }
+
+    /// <summary>What is made, and how it is looked at.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>Size of a pixel; null while it has not been measured.</summary>
+    public ScaleSettings? Scale { get; init; }
+
+    /// <summary>Part of the feature key: what changes the pixels beyond the recipe.</summary>
+    public string CalibrationHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Scale, Json)))[..16];
+
+    /// <summary>All that is wrong; empty when the station can run.</summary>
+    public IReadOnlyList<string> Errors()
+    {
+        List<string> errors = [];
+        if (Schema != CurrentSchema)
+        {
+            errors.Add($"schema is '{Schema}', expected '{CurrentSchema}'.");
+        }
+
+        if (!Topics.IsLevel(Station))
+        {
+            errors.Add($"station '{Station}' must have 1 to 64 letters, digits, '.', '_' or '-'.");
+        }
+
+        if (Scale is { MillimetresPerPixel: not (> 0 and < 1000) })
+        {
+            errors.Add($"scale.millimetresPerPixel must lie between 0 and 1000, not {Scale.MillimetresPerPixel}.");
+        }
+
+        errors.AddRange(Recipe.Errors());
+        return errors;
+    }
+
+    /// <summary>Reads and checks a file; a refusal tells all that is wrong with it.</summary>
+    public static Result<StationFile> Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > MaxFileBytes } large)
+            {
+                return new Refusal(RefusalKind.TooLarge, $"{path} has {large.Length} bytes; a station file has at most {MaxFileBytes}.");
+            }
+
+            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json)!;
+            return station.Errors() is { Count: > 0 } errors
+                ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors.Select(e => $"{path}: {e}")))
+                : station;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(RefusalKind.NotFound, $"The station file {path} cannot be read: {e.Message}");
+        }
+        catch (JsonException e)
+        {
+            return new Refusal(RefusalKind.Invalid, $"{path}: {e.Message}");
+        }
+    }
+}

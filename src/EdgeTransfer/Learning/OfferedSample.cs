@@ -1,0 +1,8 @@
+using EdgeTransfer.Core.Capturing;
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Stations;
+
+namespace EdgeTransfer.Learning;
+
+/// <summary>An image that may be worth a person's look. Whoever takes it disposes the frame.</summary>
+internal sealed record OfferedSample(Station Station, string PartId, DateTimeOffset At, Frame Frame, Features Features);

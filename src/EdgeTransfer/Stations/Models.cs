@@ -1,0 +1,55 @@
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Inference;
+using EdgeTransfer.Inference.Judging;
+using EdgeTransfer.Inference.Models;
+using EdgeTransfer.Vision.Capturing;
+
+namespace EdgeTransfer.Stations;
+
+/// <summary>One backbone with the head graphs, loaded and checked against the golden vectors.</summary>
+internal sealed class Models : IDisposable
+{
+    private Models(Backbone backbone, HeadGraphs graphs) => (Backbone, Graphs) = (backbone, graphs);
+
+    public Backbone Backbone { get; }
+
+    public HeadGraphs Graphs { get; }
+
+    /// <summary>Loads and proves them; a refusal is the reason why nothing may be judged.</summary>
+    public static Result<Models> Load(InferenceOptions options, string backboneName)
+    {
+        var backbone = Backbone.Load(options, backboneName);
+        if (!backbone.IsOk)
+        {
+            return backbone.Refusal;
+        }
+
+        var graphs = HeadGraphs.Load(options);
+        if (!graphs.IsOk)
+        {
+            backbone.Value.Dispose();
+            return graphs.Refusal;
+        }
+
+        var models = new Models(backbone.Value, graphs.Value);
+        if (Prove(options, models) is { } refusal)
+        {
+            models.Dispose();
+            return refusal;
+        }
+
+        return models;
+    }
+
+    public void Dispose()
+    {
+        Graphs.Dispose();
+        Backbone.Dispose();
+    }
+
+    private static Refusal? Prove(InferenceOptions options, Models models)
+    {
+        var image = GoldenImage.Read(options);
+        return image.IsOk ? GoldenCheck.Check(options, models.Backbone, models.Graphs, image.Value).Refusal : image.Refusal;
+    }
+}

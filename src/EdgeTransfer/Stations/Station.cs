@@ -1,0 +1,57 @@
+using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Statistics;
+using EdgeTransfer.Inference.Heads;
+using EdgeTransfer.Inference.Models;
+
+namespace EdgeTransfer.Stations;
+
+/// <summary>What all workers of one station share.</summary>
+internal sealed class Station(StationFile file) : IDisposable
+{
+    private const int LatenciesKept = 4096;
+
+    public string Name => file.Station;
+
+    public string Source => file.Camera.Source;
+
+    public Recipe Recipe => file.Recipe;
+
+    public string RecipeHash { get; } = file.Recipe.Hash();
+
+    public string CalibrationHash { get; } = file.CalibrationHash();
+
+    /// <summary>Head and policy that judge now.</summary>
+    public JudgeSlot Slot { get; } = new();
+
+    public VerdictTally Tally { get; } = new();
+
+    public LatencyWindow Latency { get; } = new(LatenciesKept);
+
+    /// <summary>Completes when the source has ended and every part of it has its verdict.</summary>
+    public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The feature space of this station; empty while its models are refused.</summary>
+    public string ServedKey { get; set; } = "";
+
+    /// <summary>A record of this station; NOT_INSPECTED until somebody says otherwise.</summary>
+    public Inspection NewRecord(long trigger, string origin, DateTimeOffset at, string? head, string? policy) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        Station = Name,
+        Trigger = trigger,
+        PartId = $"{Name}-{trigger}",
+        Product = Recipe.Product,
+        Origin = origin,
+        At = at,
+        Verdict = Verdict.NotInspected,
+        Judges = new Judges(head, policy, RecipeHash, CalibrationHash),
+    };
+
+    public string FeatureKey(Backbone backbone) =>
+        Core.Heads.FeatureKey.Of(backbone.Manifest.Sha256, backbone.Manifest.Precision, RecipeHash, CalibrationHash);
+
+    public void Dispose() => Slot.Dispose();
+}
