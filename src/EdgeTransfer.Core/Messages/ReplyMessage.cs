@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>A <see cref="CommandReply"/> as it goes over the wire.</summary>
@@ -7,6 +9,7 @@ namespace EdgeTransfer.Core.Messages;
 public sealed record ReplyMessage(string Status, string? Reason, string Detail)
 {
     /// <summary>Name and version of this document's shape.</summary>
+    [JsonPropertyOrder(-1)]
     public string Schema { get; } = "edgetransfer/reply/1";
 
     /// <summary>The wire form of a reply.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Whether the device is there; retained on its <c>state</c> topic.</summary>
@@ -6,5 +8,6 @@ namespace EdgeTransfer.Core.Messages;
 public sealed record StateMessage(string State, DateTimeOffset? At)
 {
     /// <summary>Name and version of this document's shape.</summary>
+    [JsonPropertyOrder(-1)]
     public string Schema { get; } = "edgetransfer/state/1";
 }

@@ -6,13 +6,16 @@ namespace EdgeTransfer.Messaging.Alerts;
 /// <remarks>A topic is held as a whole, else its messages would change their order.</remarks>
 internal sealed class Holds(TimeSpan min, TimeSpan max, Random random)
 {
+    // timers count whole milliseconds: without it they would fire just before the time, several times
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly Dictionary<string, (BackOff BackOff, DateTimeOffset Until)> _holds = new(StringComparer.Ordinal);
 
     /// <summary>How long until the first of these topics is due; infinite when none is held.</summary>
     public TimeSpan Wait(IEnumerable<string> topics, DateTimeOffset now)
     {
         var due = topics.Where(_holds.ContainsKey).Select(t => _holds[t].Until).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
-        return due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : due > now ? due - now : TimeSpan.Zero;
+        return due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : due > now ? due - now + Tick : TimeSpan.Zero;
     }
 
     public bool IsHeld(string topic, DateTimeOffset now) => _holds.TryGetValue(topic, out var hold) && now < hold.Until;

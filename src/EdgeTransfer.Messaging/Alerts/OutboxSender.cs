@@ -26,7 +26,6 @@ internal sealed class OutboxSender(
     private readonly LogGate _gate = new(LogPeriod, time);
     private Connection? _greeted;
     private Task? _added;
-    private int _held;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -67,13 +66,9 @@ internal sealed class OutboxSender(
 
         // asked for before the look: what is added in between is not missed
         _added ??= outbox.WaitAsync(stopping);
-        var messages = await outbox.PeekAsync(Math.Min(Batch + _held, MaxPeek), stopping);
         var now = time.GetUtcNow();
-        var topics = messages.GroupBy(m => m.Topic, StringComparer.Ordinal).ToList();
+        var topics = await LookAsync(now, stopping);
         var ready = topics.Where(t => !_holds.IsHeld(t.Key, now)).ToList();
-
-        // look past what is held, else one refused topic would silence the others
-        _held = messages.Count - ready.Sum(t => t.Count());
         if (ready.Count == 0)
         {
             await IdleAsync(connection, _holds.Wait(topics.Select(t => t.Key), now), stopping);
@@ -81,6 +76,19 @@ internal sealed class OutboxSender(
         }
 
         await SendAsync(connection, ready, stopping);
+    }
+
+    /// <summary>The oldest messages by topic; looks further while all of them are held, else one refused topic would silence the others.</summary>
+    private async Task<List<IGrouping<string, OutboxMessage>>> LookAsync(DateTimeOffset now, CancellationToken stopping)
+    {
+        for (var limit = Batch; ; limit *= 4)
+        {
+            var messages = await outbox.PeekAsync(limit, stopping);
+            if (messages.Count < limit || limit >= MaxPeek || messages.Any(m => !_holds.IsHeld(m.Topic, now)))
+            {
+                return [.. messages.GroupBy(m => m.Topic, StringComparer.Ordinal)];
+            }
+        }
     }
 
     private async Task SendAsync(Connection connection, List<IGrouping<string, OutboxMessage>> ready, CancellationToken stopping)

@@ -36,6 +36,7 @@ public sealed class EmbeddedBroker(MqttOptions options, ILogger<EmbeddedBroker> 
             .WithMaxPendingMessagesPerClient(MaxPendingPerClient)
             .WithPendingMessagesOverflowStrategy(MqttPendingMessagesOverflowStrategy.DropOldestQueuedMessage)
             .Build());
+        server.ValidatingConnectionAsync += NameAsync;
         try
         {
             await server.StartAsync();
@@ -64,6 +65,17 @@ public sealed class EmbeddedBroker(MqttOptions options, ILogger<EmbeddedBroker> 
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    // The library refuses clients without a name, though MQTT 5 lets the broker give them one.
+    private static Task NameAsync(ValidatingConnectionEventArgs e)
+    {
+        if (string.IsNullOrEmpty(e.ClientId))
+        {
+            e.AssignedClientIdentifier = $"auto-{Guid.NewGuid():n}";
+        }
+
+        return Task.CompletedTask;
+    }
 
     // The library does not tell which port it got for 0.
     private static int FreePort()
