@@ -14,6 +14,8 @@ namespace EdgeTransfer.Core.Messages;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     MaxDepth = 16)]
+[JsonSerializable(typeof(StateMessage))]
+[JsonSerializable(typeof(ReplyMessage))]
 [JsonSerializable(typeof(InspectionMessage))]
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(ModelMessage))]

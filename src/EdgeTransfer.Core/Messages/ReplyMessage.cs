@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>A <see cref="CommandReply"/> as it goes over the wire.</summary>
+/// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
+/// <param name="Reason">Reason code of a refusal; left out when accepted.</param>
+/// <param name="Detail">For a person.</param>
+public sealed record ReplyMessage(string Status, string? Reason, string Detail)
+{
+    /// <summary>Name and version of this document's shape.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "edgetransfer/reply/1";
+
+    /// <summary>The wire form of a reply.</summary>
+    public static ReplyMessage From(CommandReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return new(reply.Status, reply.Reason, reply.Detail);
+    }
+}

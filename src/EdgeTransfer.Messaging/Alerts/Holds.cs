@@ -1,0 +1,35 @@
+using EdgeTransfer.Messaging.Connecting;
+
+namespace EdgeTransfer.Messaging.Alerts;
+
+/// <summary>Topics whose oldest message was refused, and when each may be tried again.</summary>
+/// <remarks>A topic is held as a whole, else its messages would change their order.</remarks>
+internal sealed class Holds(TimeSpan min, TimeSpan max, Random random)
+{
+    // timers count whole milliseconds: without it they would fire just before the time, several times
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly Dictionary<string, (BackOff BackOff, DateTimeOffset Until)> _holds = new(StringComparer.Ordinal);
+
+    /// <summary>How long until the first of these topics is due; infinite when none is held.</summary>
+    public TimeSpan Wait(IEnumerable<string> topics, DateTimeOffset now)
+    {
+        var due = topics.Where(_holds.ContainsKey).Select(t => _holds[t].Until).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        return due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : due > now ? due - now + Tick : TimeSpan.Zero;
+    }
+
+    public bool IsHeld(string topic, DateTimeOffset now) => _holds.TryGetValue(topic, out var hold) && now < hold.Until;
+
+    /// <summary>Refused once more: held for longer.</summary>
+    public void Hold(string topic, DateTimeOffset now)
+    {
+        var backOff = _holds.TryGetValue(topic, out var hold) ? hold.BackOff : new BackOff(min, max, random);
+        _holds[topic] = (backOff, now + backOff.Next());
+    }
+
+    /// <summary>Acknowledged.</summary>
+    public void Release(string topic) => _holds.Remove(topic);
+
+    /// <summary>A new connection, perhaps to a broker with other rules.</summary>
+    public void Clear() => _holds.Clear();
+}

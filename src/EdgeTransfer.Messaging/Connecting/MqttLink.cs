@@ -1,0 +1,184 @@
+using System.Text.Json;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Messaging.Commands;
+using EdgeTransfer.Messaging.Publishing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MQTTnet.Protocol;
+
+namespace EdgeTransfer.Messaging.Connecting;
+
+/// <summary>Keeps the connection: connects, says who it is, listens for commands, and starts again when it is lost.</summary>
+internal sealed class MqttLink(
+    MqttOptions options, ConnectSettings settings, Topics topics, CommandInbox inbox, Counting counting, TimeProvider time, Random random, ILogger<MqttLink> logger)
+    : BackgroundService, IMqttLink
+{
+    private readonly BackOff _backOff = new(options.ReconnectMin, options.ReconnectMax, random); // connect loop
+    private readonly CurrentConnection _current = new();
+    private readonly RetainedDocuments _retained = new();
+    private readonly BestEffort _bestEffort = new(counting);
+
+    /// <inheritdoc/>
+    public bool IsConnected => _current.Alive is not null;
+
+    /// <inheritdoc/>
+    public LinkCounters Counters => counting.Read();
+
+    /// <summary>The live connection; waits until there is one.</summary>
+    public Task<Connection> WhenConnectedAsync(CancellationToken cancellation) => _current.WaitAsync(cancellation);
+
+    /// <inheritdoc/>
+    public void PublishRetained(string topic, ReadOnlyMemory<byte> payload)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        _retained.Set(topic, payload);
+    }
+
+    /// <inheritdoc/>
+    public bool TryPublish(string topic, ReadOnlyMemory<byte> payload)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        return _bestEffort.TryAdd(_current.Alive, topic, payload);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ConnectLoopAsync(stoppingToken), _bestEffort.RunAsync(_current, stoppingToken));
+
+    private async Task ConnectLoopAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ConnectOnceAsync(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // broad: a bug here must not end the device's voice
+                Log.LinkFault(logger, e);
+            }
+
+            await Task.Delay(_backOff.Next(), time, stopping);
+        }
+    }
+
+    private async Task ConnectOnceAsync(CancellationToken stopping)
+    {
+        var (connection, refusal) = await Connection.OpenAsync(settings, inbox.AcceptAsync, stopping);
+        if (connection is null)
+        {
+            counting.Refusals.Add(refusal!.Reason);
+            Log.ConnectRefused(logger, settings.Endpoint, refusal.Reason, refusal.Detail);
+            return;
+        }
+
+        await using (connection)
+        {
+            var began = time.GetTimestamp();
+            counting.Connected();
+            Log.Connected(logger, settings.Endpoint);
+            try
+            {
+                await ServeAsync(connection, stopping);
+            }
+            finally
+            {
+                _current.Clear(connection);
+                _backOff.Ended(time.GetElapsedTime(began));
+            }
+        }
+    }
+
+    private async Task ServeAsync(Connection connection, CancellationToken stopping)
+    {
+        try
+        {
+            await GreetAsync(connection, stopping);
+            _retained.MarkAll();
+            _current.Set(connection);
+            await KeepRetainedAsync(connection, stopping);
+        }
+        catch (Exception e) when (e is TimeoutException or MQTTnet.Exceptions.MqttCommunicationException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
+        {
+            connection.Drop(e.Message);
+        }
+        finally
+        {
+            if (stopping.IsCancellationRequested && connection.IsAlive)
+            {
+                await GoodbyeAsync(connection);
+            }
+        }
+
+        counting.Lost();
+        Log.ConnectionLost(logger, await connection.Lost);
+    }
+
+    private async Task GreetAsync(Connection connection, CancellationToken stopping)
+    {
+        if (await connection.SubscribeAsync(topics.Commands, stopping) is { } refused)
+        {
+            counting.Refusals.Add($"Subscribe{refused}");
+            Log.SubscribeRefused(logger, topics.Commands, refused);
+        }
+
+        var outcome = await PublishStateAsync(connection, "online", stopping);
+        if (outcome.IsRefused)
+        {
+            counting.PublishRefusals.Add(outcome.Reason);
+            Log.PublishRefused(logger, topics.State, outcome.Reason);
+        }
+    }
+
+    /// <summary>Until the connection is lost: publishes changed documents, and refused ones again after a while.</summary>
+    private async Task KeepRetainedAsync(Connection connection, CancellationToken stopping)
+    {
+        var backOff = new BackOff(options.ReconnectMin, options.ReconnectMax, random);
+        while (!connection.Lost.IsCompleted)
+        {
+            var changed = _retained.Changed;
+            var refused = await _retained.PublishAsync(connection, counting, stopping);
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            if (refused is not { } refusal)
+            {
+                backOff.Reset();
+            }
+            else
+            {
+                Log.PublishRefused(logger, refusal.Topic, refusal.Reason);
+            }
+
+            var pause = Task.Delay(refused is null ? Timeout.InfiniteTimeSpan : backOff.Next(), time, wait.Token);
+            await Task.WhenAny(connection.Lost, changed, pause);
+            await wait.CancelAsync();
+            stopping.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task GoodbyeAsync(Connection connection)
+    {
+        using var bound = new CancellationTokenSource(options.ShutdownBound, time);
+        try
+        {
+            await PublishStateAsync(connection, "stopped", bound.Token);
+            await connection.GoodbyeAsync(bound.Token);
+            Log.Stopped(logger);
+        }
+        catch (Exception e)
+        {
+            // broad: a stop is never held up; the broker's Last Will then says offline
+            Log.GoodbyeFailed(logger, e);
+        }
+    }
+
+    private Task<PublishOutcome> PublishStateAsync(Connection connection, string state, CancellationToken cancellation)
+    {
+        var payload = JsonSerializer.SerializeToUtf8Bytes(new StateMessage(state, time.GetUtcNow()), MessageJson.Default.StateMessage);
+        return connection.PublishAsync(Connection.Message(topics.State, payload, MqttQualityOfServiceLevel.AtLeastOnce, retain: true), cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using EdgeTransfer.Core.Alerts;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Messaging.Alerts;
+using EdgeTransfer.Messaging.Brokering;
+using EdgeTransfer.Messaging.Commands;
+using EdgeTransfer.Messaging.Connecting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EdgeTransfer.Messaging;
+
+/// <summary>Brings the device's voice into the host.</summary>
+public static class MessagingExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IMqttLink"/>, <see cref="EmbeddedBroker"/>, the sender of the outbox and the command loop, from section <c>Mqtt</c>.
+    /// The host brings <see cref="IOutbox"/> and <see cref="ICommandHandler"/>, and may bring a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Topics topics)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(topics);
+        var services = builder.Services;
+        services.AddOptions<MqttOptions>().Bind(builder.Configuration.GetSection(MqttOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MqttOptions>, MqttOptionsValidation>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Counting>();
+        services.AddSingleton(p => new EmbeddedBroker(Options(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
+        services.AddSingleton(p => new CommandInbox(topics, Options(p), p.GetRequiredService<Counting>()));
+        services.AddSingleton(p =>
+        {
+            var (options, broker, time) = (Options(p), p.GetRequiredService<EmbeddedBroker>(), Time(p));
+            var settings = new ConnectSettings(options, topics, () => broker.Port, time);
+            return new MqttLink(options, settings, topics, p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
+        });
+        services.AddSingleton<IMqttLink>(p => p.GetRequiredService<MqttLink>());
+
+        // started in this order, stopped in reverse: who publishes stops before the link, the link before the broker
+        services.AddHostedService(p => p.GetRequiredService<EmbeddedBroker>());
+        services.AddHostedService(p => p.GetRequiredService<MqttLink>());
+        services.AddHostedService(p => new CommandLoop(
+            p.GetRequiredService<CommandInbox>(), p.GetRequiredService<ICommandHandler>(), p.GetRequiredService<MqttLink>(), Options(p), p.GetRequiredService<Counting>(), Time(p), p.GetRequiredService<ILogger<CommandLoop>>()));
+        services.AddHostedService(p => new OutboxSender(
+            p.GetRequiredService<IOutbox>(), p.GetRequiredService<MqttLink>(), Options(p), p.GetRequiredService<Counting>(), Time(p), Draw(), p.GetRequiredService<ILogger<OutboxSender>>()));
+        return builder;
+
+        static MqttOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<MqttOptions>>().Value;
+        static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+    }
+
+    // devices must differ, and so must their loops: a seed from the system, not from the clock
+    private static Random Draw() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
+}

@@ -1,0 +1,120 @@
+using EdgeTransfer.Testing;
+
+namespace EdgeTransfer.Messaging.Alerts;
+
+public class OutboxSenderTests
+{
+    private const string DenyAlerts = """
+        topic readwrite edgetransfer/hall/line-1/state
+        topic readwrite edgetransfer/hall/line-1/good/#
+        topic read #
+        """;
+
+    private static string Good => Device.Topics.Alert("good");
+
+    private static string Bad => Device.Topics.Alert("bad");
+
+    [Fact]
+    public async Task Alerts_BrokerKilledAndRestarted_AllArriveInOrderPerTopic()
+    {
+        await using var broker = await Mosquitto.StartAsync(Mosquitto.Persistent);
+        await using var watcher = await broker.WatchAsync(Device.Topics.Root + "/+/alert", "-c", "-i", "watcher");
+        await using var device = await Device.StartAsync(broker);
+        string[] topics = [Device.Topics.Alert("a"), Device.Topics.Alert("b"), Device.Topics.Alert("c")];
+        var sent = topics.ToDictionary(t => t, _ => new List<string>());
+        for (var kill = 0; kill < 3; kill++)
+        {
+            for (var i = 0; i < 150; i++)
+            {
+                var topic = topics[i % 3];
+                sent[topic].Add(device.Outbox.Add(topic));
+            }
+
+            var before = watcher.Messages.Count;
+            await Eventually.TrueAsync(() => watcher.Messages.Count > before + 5, "some arrived", watcher.Text);
+            await broker.KillAsync();
+            await broker.RestartAsync();
+        }
+
+        await device.EmptiedAsync();
+        await Eventually.TrueAsync(() => watcher.Messages.DistinctBy(m => m.Payload).Count() == 450, "all arrived", () => device.Text());
+        foreach (var topic in topics)
+        {
+            watcher.Messages.Where(m => m.Topic == topic).Select(m => m.Payload).Distinct().ShouldBe(sent[topic]);
+        }
+    }
+
+    [Fact]
+    public async Task Alerts_AcknowledgedByBrokerThatForgot_ReplayedAfterReconnect()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var proxy = new CuttableProxy(broker.Port);
+        await using var device = await Device.StartAsync(proxy.Port);
+        var sent = Enumerable.Range(0, 20).Select(_ => device.Outbox.Add(Good)).ToList();
+        await device.EmptiedAsync();
+
+        proxy.Cut();
+        await broker.KillAsync();
+        await broker.RestartAsync();
+        await using var watcher = await broker.WatchAsync(Good);
+        proxy.Mend();
+
+        await Eventually.TrueAsync(() => watcher.Messages.Count == 20, "replayed", () => device.Text());
+        watcher.Messages.Select(m => m.Payload).ShouldBe(sent);
+        await Eventually.TrueAsync(() => device.Link.Counters.Replayed == 20, "counted", device.Text);
+    }
+
+    [Fact]
+    public async Task Alerts_DeniedByRules_KeptWithoutSpinningAndSentOnceAllowed()
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nacl_file {folder}/rules", ("rules", DenyAlerts));
+        await using var device = await Device.StartAsync(broker);
+        List<string> denied = [device.Outbox.Add(Bad), device.Outbox.Add(Bad)];
+
+        await Eventually.TrueAsync(() => device.Link.Counters.PublishRefusals.GetValueOrDefault("NotAuthorized") >= 4, "refused", device.Text);
+
+        // each refusal costs one look and one wait, not a hot loop
+        device.Outbox.Peeks.ShouldBeLessThanOrEqualTo((int)(3 * (device.Link.Counters.PublishRefusals["NotAuthorized"] + 2)));
+        device.Outbox.Count.ShouldBe(2);
+        device.Logs.Count(l => l.Id == 5200).ShouldBe(1);
+        device.Link.Counters.Connects.ShouldBe(1);
+
+        await using var watcher = await broker.WatchAsync(Bad);
+        await broker.ReloadAsync("rules", "topic readwrite #\n");
+        await device.EmptiedAsync();
+        await Eventually.TrueAsync(() => watcher.Messages.Count == 2, "both arrived", watcher.Text);
+        watcher.Messages.Select(m => m.Payload).ShouldBe(denied);
+    }
+
+    [Fact]
+    public async Task Alerts_ManyDeniedOnOneTopic_DoNotSilenceAnother()
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nacl_file {folder}/rules", ("rules", DenyAlerts));
+        await using var watcher = await broker.WatchAsync(Good);
+        await using var device = await Device.StartAsync(broker);
+        for (var i = 0; i < 300; i++)
+        {
+            device.Outbox.Add(Bad);
+        }
+
+        var payload = device.Outbox.Add(Good);
+
+        await watcher.SeesAsync(m => m.Payload == payload, "the other topic's alert");
+        await Eventually.TrueAsync(() => device.Outbox.Count == 300, "the refused are kept", device.Text);
+    }
+
+    [Fact]
+    public async Task Alerts_LargerThanBrokerTakes_KeptAndConnectionStays()
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nmax_packet_size 2000");
+        await using var watcher = await broker.WatchAsync(Good);
+        await using var device = await Device.StartAsync(broker);
+        device.Outbox.Add(Bad, padding: 3000);
+        var payload = device.Outbox.Add(Good);
+
+        await watcher.SeesAsync(m => m.Payload == payload, "the small alert");
+        await Eventually.TrueAsync(() => device.Link.Counters.PublishRefusals.GetValueOrDefault("PacketTooLarge") >= 2, "refused", device.Text);
+        device.Link.Counters.Connects.ShouldBe(1);
+        device.Outbox.Count.ShouldBe(1);
+    }
+}
