@@ -1,0 +1,48 @@
+using System.CommandLine;
+using EdgeTransfer.Core.Results;
+
+namespace EdgeTransfer.Cli;
+
+/// <summary>The program's commands.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("EdgeTransfer inspects parts on a production line and learns from its operators. Without a command it shows the demo.")
+        {
+            ServeCommand.Create(),
+            DemoCommand.Create(),
+            InspectCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            VersionCommand.Create(),
+        };
+        var parsed = root.Parse(args.Length == 0 ? ["demo"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Fail(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " Try --help.");
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    /// <summary>The value, or the refusal as a usage error.</summary>
+    public static T OrFail<T>(this Result<T> result) => result.IsOk ? result.Value : throw new UsageException(result.Refusal.Message);
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"edgetransfer: {message}");
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,45 @@
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Inference.Judging;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Vision.Capturing;
+using EdgeTransfer.Vision.Preparing;
+
+namespace EdgeTransfer.Evaluating;
+
+/// <summary>Image files to features, by the same preparation and backbone as the line.</summary>
+internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposable
+{
+    private readonly Preparation _preparation = new();
+
+    /// <summary>Holds the last image's features.</summary>
+    public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe.InputSize);
+
+    /// <summary>Loads, prepares and runs the backbone.</summary>
+    public Result<Features> Extract(string path)
+    {
+        var image = ImageFile.Load(path, TimeProvider.System);
+        if (!image.IsOk)
+        {
+            return image.Refusal;
+        }
+
+        using var frame = image.Value;
+        var prepared = _preparation.Prepare(frame, recipe, Judge.Image);
+        if (prepared.Reason != NotInspectedReason.None)
+        {
+            return new Refusal(RefusalKind.Invalid, $"{path}: {prepared.Detail}");
+        }
+
+        Judge.ComputeFeatures();
+        return Judge.CopyFeatures();
+    }
+
+    public void Dispose()
+    {
+        Judge.Dispose();
+        _preparation.Dispose();
+    }
+}

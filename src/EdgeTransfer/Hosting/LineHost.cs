@@ -1,0 +1,147 @@
+using EdgeTransfer.Commands;
+using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Alerts;
+using EdgeTransfer.Core.Capturing;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Learning;
+using EdgeTransfer.Messaging;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Alerts;
+using EdgeTransfer.Storage.Database;
+using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Inspections;
+using EdgeTransfer.Storage.Policies;
+using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Storage.Triggers;
+using EdgeTransfer.Vision.Capturing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeTransfer.Hosting;
+
+/// <summary>Wires the service. What can be wrong from outside (settings, database, sources) is refused here, before anything runs.</summary>
+internal static class LineHost
+{
+    /// <summary>Builds the host, or says what is wrong, a line each.</summary>
+    /// <param name="configuration">All sections.</param>
+    /// <param name="logging">Where the log goes.</param>
+    /// <param name="wrap">Puts a source of one's own around a station's; null leaves it.</param>
+    public static Result<IHost> Build(IConfiguration configuration, Action<ILoggingBuilder> logging, Func<IFrameSource, IFrameSource>? wrap = null)
+    {
+        var settings = Settings.Read(configuration);
+        if (!settings.IsOk)
+        {
+            return settings.Refusal;
+        }
+
+        var sources = OpenSources(settings.Value, wrap);
+        if (!sources.IsOk)
+        {
+            return sources.Refusal;
+        }
+
+        var data = Path.GetFullPath(settings.Value.Device.DataFolder);
+        var database = LineDatabase.Open(Path.Combine(data, "line.db"));
+        if (!database.IsOk)
+        {
+            foreach (var source in sources.Value.Values)
+            {
+                source.Dispose();
+            }
+
+            return database.Refusal;
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(configuration);
+        logging(builder.Logging);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Value.Device.StopWithin);
+        builder.Services.AddSingleton(database.Value).AddSingleton(TimeProvider.System);
+        AddServices(builder, settings.Value, data);
+        AddStations(builder.Services, sources.Value, data, settings.Value);
+        return Result.Of(builder.Build());
+    }
+
+    private static void AddServices(HostApplicationBuilder builder, Settings settings, string data)
+    {
+        var topics = new Topics(settings.Device.Site, settings.Device.Name);
+        builder.Services
+            .AddSingleton(settings.Learning)
+            .AddSingleton(topics)
+            .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
+            .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
+            .AddSingleton<InspectionStore>()
+            .AddSingleton<PolicyStore>()
+            .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
+            .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
+            .AddSingleton(_ => new StationSet(settings))
+            .AddSingleton<HeadActivator>()
+            .AddSingleton<ICommandHandler, CommandRouter>()
+            .AddSingleton<Recorder>()
+            .AddSingleton<SampleKeeper>()
+            .AddSingleton<Trainer>();
+
+        // Started in this order and stopped in reverse: stations first, then what drains them, the link to the broker last.
+        builder.AddMessaging(topics);
+        builder.Services
+            .AddHostedService(p => p.GetRequiredService<Recorder>())
+            .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
+            .AddHostedService(p => p.GetRequiredService<Trainer>())
+            .AddHostedService<HeadRestorer>();
+    }
+
+    private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data, Settings settings)
+    {
+        foreach (var (name, source) in sources)
+        {
+            services.AddSingleton<IHostedService>(p =>
+            {
+                var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
+                var station = stations.Find(name)!;
+                return new StationWorker(
+                    station,
+                    source,
+                    new TriggerNumbers(p.GetRequiredService<LineDatabase>(), name, Path.Combine(data, "triggers")),
+                    new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time),
+                    p.GetRequiredService<Recorder>(),
+                    p.GetRequiredService<SampleKeeper>(),
+                    settings.Learning.OkShare,
+                    time,
+                    p.GetRequiredService<ILogger<StationWorker>>());
+            });
+        }
+    }
+
+    private static Result<Dictionary<string, IFrameSource>> OpenSources(Settings settings, Func<IFrameSource, IFrameSource>? wrap)
+    {
+        var sources = new Dictionary<string, IFrameSource>(StringComparer.Ordinal);
+        List<string> errors = [];
+        foreach (var station in settings.Stations)
+        {
+            var source = FrameSources.Open(station.Camera.Source, TimeProvider.System);
+            if (source.IsOk)
+            {
+                sources[station.Station] = wrap is null ? source.Value : wrap(source.Value);
+            }
+            else
+            {
+                errors.Add($"Station {station.Station}: {source.Refusal.Message}");
+            }
+        }
+
+        if (errors.Count == 0)
+        {
+            return sources;
+        }
+
+        foreach (var source in sources.Values)
+        {
+            source.Dispose();
+        }
+
+        return new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors));
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace EdgeTransfer.Hosting;
+
+/// <summary>All log messages of the worker; ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Station {Station}: the source has ended")]
+    public static partial void SourceEnded(ILogger logger, string station);
+
+    [LoggerMessage(1001, LogLevel.Information, "Station {Station}: capturing has stopped")]
+    public static partial void CaptureStopped(ILogger logger, string station);
+
+    [LoggerMessage(1002, LogLevel.Error, "Station {Station}: the source failed; it is read again")]
+    public static partial void CaptureFailed(ILogger logger, string station, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Station {Station}: {Count} triggers of the last run had no verdict; they are NOT_INSPECTED, interrupted")]
+    public static partial void TriggersInterrupted(ILogger logger, string station, int count);
+
+    [LoggerMessage(1004, LogLevel.Error, "Station {Station}: trigger {Trigger} could not be inspected")]
+    public static partial void InspectionFailed(ILogger logger, string station, long trigger, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Error, "{Count} inspections could not be written; they are tried again")]
+    public static partial void RecordingFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Warning, "{Count} inspections were not written before the stop; their triggers are closed as interrupted at the next start")]
+    public static partial void InspectionsLeft(ILogger logger, int count);
+
+    [LoggerMessage(1007, LogLevel.Error, "Station {Station} judges nothing: {Reason}")]
+    public static partial void ModelsRefused(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored")]
+    public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Sampling for {Product} pauses: {Limit} samples are stored")]
+    public static partial void SamplesFull(ILogger logger, string product, int limit);
+
+    [LoggerMessage(1102, LogLevel.Error, "Station {Station} is not taught: its active head is refused: {Reason}")]
+    public static partial void HeadRefused(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1103, LogLevel.Information, "Station {Station}: head {Head} judges from now on (before: {Previous}), policy {Policy}")]
+    public static partial void HeadActivated(ILogger logger, string station, string head, string previous, string policy);
+
+    [LoggerMessage(1104, LogLevel.Information, "Station {Station}: training on {Samples} labelled samples ({Skipped} unreadable)")]
+    public static partial void TrainingStarted(ILogger logger, string station, int samples, int skipped);
+
+    [LoggerMessage(1105, LogLevel.Information, "Station {Station}: training {Outcome} after {Seconds} s. {Detail}")]
+    public static partial void TrainingEnded(ILogger logger, string station, string outcome, string detail, string seconds);
+
+    [LoggerMessage(1106, LogLevel.Error, "Station {Station}: training failed")]
+    public static partial void TrainingFailed(ILogger logger, string station, Exception exception);
+}
