@@ -9,8 +9,8 @@ internal static class DefectBrush
     private const int Shift = 4; // 1/16 pixel
     private static readonly Scalar Shine = new(250, 247, 242);
     private static readonly Scalar Depth = new(18, 20, 24);
-    private static readonly Scalar Film = new(38, 74, 104);
-    private static readonly Scalar FilmEdge = new(22, 44, 66);
+    private static readonly Scalar Film = new(118, 156, 184); // what a film lets through, 255 = all
+    private static readonly Scalar FilmEdge = new(120, 150, 170);
 
     /// <summary>Paints all kinds but a missing hole, which the texture shows.</summary>
     public static void Paint(Mat bgr, DefectShape defect, DiscPose pose)
@@ -46,9 +46,9 @@ internal static class DefectBrush
                 break;
             default:
                 Fill(cover, defect, offset: 0, defect.Strength);
-                Blend(area, cover, Film, defect.Width * 0.10f, defect, pose);
-                Edge(cover, defect, defect.Strength * 0.6);
-                Blend(area, cover, FilmEdge, defect.Width * 0.05f, defect, pose);
+                Blend(area, cover, Film, defect.Width * 0.16f, defect, pose, through: true);
+                Edge(cover, defect, defect.Strength * 0.7);
+                Blend(area, cover, FilmEdge, defect.Width * 0.08f, defect, pose, through: true);
                 break;
         }
     }
@@ -80,11 +80,14 @@ internal static class DefectBrush
     {
         cover.SetTo(0);
         var outlines = defect.Lines.Select(line => line.Select(p => Fixed(p, defect.Box, 0)));
-        Cv2.Polylines(cover, outlines, isClosed: true, Scalar.All(255 * strength), Math.Max(1, (int)(defect.Width * 0.09f)), LineTypes.AntiAlias, Shift);
+        Cv2.Polylines(cover, outlines, isClosed: true, Scalar.All(255 * strength), Math.Max(1, (int)(defect.Width * 0.12f)), LineTypes.AntiAlias, Shift);
     }
 
-    /// <summary>area ← area + cover/255 · (colour − area), the cover softened and cut out at holes and bore.</summary>
-    private static void Blend(Mat area, Mat cover, Scalar colour, float soften, DefectShape defect, DiscPose pose)
+    /// <summary>
+    /// area ← area + cover/255 · (paint − area), the cover softened and cut out at holes and bore. The paint is the colour,
+    /// or the metal seen <paramref name="through"/> it.
+    /// </summary>
+    private static void Blend(Mat area, Mat cover, Scalar colour, float soften, DefectShape defect, DiscPose pose, bool through = false)
     {
         Cv2.GaussianBlur(cover, cover, default, Math.Max(0.3, soften));
         for (var hole = 0; hole < Holes; hole++)
@@ -95,6 +98,11 @@ internal static class DefectBrush
         CutOut(cover, pose.Centre, pose.Pixels(BoreChamfer), defect.Box);
         using var covers = cover.CvtColor(ColorConversionCodes.GRAY2BGR);
         using var paint = new Mat(area.Size(), area.Type(), colour);
+        if (through)
+        {
+            Cv2.Multiply(paint, area, paint, 1.0 / 255);
+        }
+
         Cv2.Multiply(paint, covers, paint, 1.0 / 255);
         Cv2.BitwiseNot(covers, covers);
         Cv2.Multiply(area, covers, area, 1.0 / 255);

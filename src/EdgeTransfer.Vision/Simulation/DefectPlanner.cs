@@ -57,7 +57,7 @@ internal static class DefectPlanner
             lines.Add(Walk(random, main[main.Length / 2], heading + side, length * 0.35f, steps: 5, bend: 0.4, inside: pose));
         }
 
-        var width = pose.Pixels(random.Between(1.0f, 1.8f) * Pixel);
+        var width = pose.Pixels(random.Between(0.9f, 1.5f) * Pixel);
         return DefectShape.Around(SimDefect.Crack, [.. lines], width, random.Between(0.5, 0.95), width + pose.Pixels(3 * Pixel), pose.Size);
     }
 
@@ -67,9 +67,9 @@ internal static class DefectPlanner
         var centre = FreeMetal(random, pose);
         var lines = Enumerable.Range(0, random.Next(1, 4)).Select(i =>
         {
-            var spread = i == 0 ? 0 : radius * random.Between(2.2f, 4f);
+            var spread = i == 0 ? 0 : radius * random.Between(2.6f, 4.5f);
             var (sin, cos) = MathF.SinCos(random.Between(0f, 2 * MathF.PI));
-            return Outline(random, new(centre.X + (spread * cos), centre.Y + (spread * sin)), radius * (i == 0 ? 1 : 0.6f), corners: 11, rough: 0.28f);
+            return Outline(random, new(centre.X + (spread * cos), centre.Y + (spread * sin)), radius * (i == 0 ? 1 : 0.55f), corners: 18, rough: 0.10f);
         }).ToArray();
         return DefectShape.Around(SimDefect.Pit, lines, radius, random.Between(0.5, 0.95), (radius * 0.8f) + 2, pose.Size);
     }
@@ -77,8 +77,8 @@ internal static class DefectPlanner
     private static DefectShape Stain(Random random, DiscPose pose)
     {
         var radius = pose.Pixels(random.Between(13f, 30f) * Pixel);
-        var outline = Outline(random, FreeMetal(random, pose), radius, corners: 26, rough: 0.10f);
-        return DefectShape.Around(SimDefect.Stain, [outline], radius, random.Between(0.22, 0.6), (radius * 0.25f) + 2, pose.Size);
+        var outline = Outline(random, FreeMetal(random, pose), radius, corners: 48, rough: 0.02f);
+        return DefectShape.Around(SimDefect.Stain, [outline], radius, random.Between(0.35, 0.95), (radius * 0.6f) + 2, pose.Size);
     }
 
     private static DefectShape MissingHole(Random random, DiscPose pose)
@@ -105,7 +105,7 @@ internal static class DefectPlanner
     {
         var points = new List<Point2f> { from };
         var centre = inside.Centre;
-        var turn = random.Between(-0.03, 0.03);
+        var turn = random.Between(-0.018, 0.018);
         for (var i = 0; i < steps; i++)
         {
             var (sin, cos) = Math.SinCos(heading + random.Between(-bend, bend));
