@@ -12,6 +12,15 @@ public sealed record Recipe
     /// <summary>Default number of patch distances that make the image score.</summary>
     public const int DefaultTopPatches = 5;
 
+    /// <summary>Sides of the input are multiples of this: the backbone halves them five times.</summary>
+    public const int InputStep = 32;
+
+    /// <summary>Largest side of the input.</summary>
+    public const int MaxInputSize = 1024;
+
+    /// <summary>Pixels of the input to a side of one patch.</summary>
+    public const int PatchSize = 16;
+
     /// <summary>What is being made; also the folder name of its heads.</summary>
     public required string Product { get; init; }
 
@@ -30,6 +39,27 @@ public sealed record Recipe
     /// <summary>What an image must show before it may be judged.</summary>
     public GuardLimits Guard { get; init; } = new();
 
+    /// <summary>What breaks the contract, one sentence each, for a person; empty when nothing does.</summary>
+    public IReadOnlyList<string> Validate() =>
+    [
+        .. Check(IsName(Product), $"Product '{Product}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a folder."),
+        .. Check(IsName(Backbone), $"Backbone '{Backbone}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a file."),
+        .. Check(
+            InputSize is >= InputStep and <= MaxInputSize && InputSize % InputStep == 0,
+            $"InputSize {InputSize} must be a multiple of {InputStep} from {InputStep} to {MaxInputSize}."),
+        .. Check(
+            TopPatches >= 1 && TopPatches <= Math.Max(1, (long)(InputSize / PatchSize) * (InputSize / PatchSize)),
+            $"TopPatches {TopPatches} must be at least 1 and at most the number of patches, (InputSize / {PatchSize})²."),
+        .. Region?.Validate() ?? [],
+        .. Guard.Validate(),
+    ];
+
     /// <summary>First 16 hex digits of the SHA-256 of the recipe's JSON.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
+
+    private static bool IsName(string name) => name is { Length: >= 1 and <= 64 }
+        && name[0] != '.'
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static string[] Check(bool holds, string error) => holds ? [] : [error];
 }

@@ -1,0 +1,89 @@
+using EdgeTransfer.Core.Capturing;
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Recipes;
+using OpenCvSharp;
+
+namespace EdgeTransfer.Vision.Preparing;
+
+/// <summary>
+/// Makes the backbone's input from a frame: region, resize, RGB, guard. Training and judging both go through here (law 7).
+/// Keeps scratch images, so one instance per station; not safe for concurrent calls.
+/// </summary>
+public sealed class Preparation : IDisposable
+{
+    private readonly Mat _resized = new();
+    private readonly Mat _grey = new();
+    private readonly Mat _laplacian = new();
+
+    /// <summary>Bytes of a prepared image: side × side × 3.</summary>
+    public static int RgbLength(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return checked(recipe.InputSize * recipe.InputSize * 3);
+    }
+
+    /// <summary>Prepares the recipe's region of a frame.</summary>
+    /// <param name="frame">Left as it is.</param>
+    /// <param name="recipe">A valid one (<see cref="Recipe.Validate"/>).</param>
+    /// <param name="rgb">
+    /// Filled with side × side × 3 bytes, rows of RGB pixels (one item of N × H × W × 3), the region stretched to the square.
+    /// Also filled when the guard refuses; untouched when the region is outside.
+    /// </param>
+    public Prepared Prepare(Frame frame, Recipe recipe, Span<byte> rgb)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return Prepare(frame, recipe, recipe.Region, rgb);
+    }
+
+    /// <summary>
+    /// Prepares a frame that is the region already, as <see cref="RegionImage"/> stores it: bit for bit what
+    /// <see cref="Prepare(Frame, Recipe, Span{byte})"/> made of the frame that it was cut from.
+    /// </summary>
+    public Prepared PrepareRegion(Frame region, Recipe recipe, Span<byte> rgb)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return Prepare(region, recipe, null, rgb);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _resized.Dispose();
+        _grey.Dispose();
+        _laplacian.Dispose();
+    }
+
+    private unsafe Prepared Prepare(Frame frame, Recipe recipe, Region? region, Span<byte> rgb)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rgb.Length, RgbLength(recipe), nameof(rgb));
+        if (!RegionView.LiesIn(frame, region))
+        {
+            return new(NotInspectedReason.RegionOutside, RegionView.Outside(frame, region!), double.NaN, double.NaN);
+        }
+
+        var side = recipe.InputSize;
+        using (var view = RegionView.Of(frame, region))
+        {
+            // height × width → side × side; the mean over the area when it shrinks, linear when it grows
+            Cv2.Resize(view.Mat, _resized, new(side, side), 0, 0, InterpolationFlags.Area);
+        }
+
+        fixed (byte* output = rgb)
+        {
+            using var target = Mat.FromPixelData(side, side, MatType.CV_8UC3, (nint)output);
+            Cv2.CvtColor(_resized, target, ColorConversionCodes.BGR2RGB);
+        }
+
+        return Measure(recipe.Guard);
+    }
+
+    private Prepared Measure(GuardLimits limits)
+    {
+        Cv2.CvtColor(_resized, _grey, ColorConversionCodes.BGR2GRAY);
+        var brightness = Cv2.Mean(_grey).Val0;
+        Cv2.Laplacian(_grey, _laplacian, MatType.CV_16S);
+        Cv2.MeanStdDev(_laplacian, out _, out var deviation);
+        return Guard.Check(brightness, deviation.Val0 * deviation.Val0, limits);
+    }
+}
