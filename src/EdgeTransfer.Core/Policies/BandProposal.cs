@@ -16,6 +16,13 @@ public static class BandProposal
     /// <summary>Share of defects that may pass as OK.</summary>
     public const double MaxEscapeRate = 0.05;
 
+    /// <summary>The first policy of a head.</summary>
+    public static Policy PolicyFor(string head, IReadOnlyList<OutOfFoldScore> scores)
+    {
+        var (unsureFrom, ngFrom, method) = From(scores);
+        return new Policy { Version = $"p-{head}", Head = head, UnsureFrom = unsureFrom, NgFrom = ngFrom, Method = method };
+    }
+
     /// <summary>
     /// Proposes bands. Without enough labels for a quantile the outermost score stands in for it, and the method says so;
     /// without defects NG begins twice as far above the median good part as UNSURE does.

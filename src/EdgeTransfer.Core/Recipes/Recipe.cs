@@ -57,6 +57,9 @@ public sealed record Recipe
     /// <summary>First 16 hex digits of the SHA-256 of the recipe's JSON.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
 
+    /// <summary>The same of what changes a feature: name, guard and score may change without learning anew.</summary>
+    public string FeatureHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })))[..16];
+
     private static bool IsName(string name) => name is { Length: >= 1 and <= 64 }
         && name[0] != '.'
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');

@@ -5,6 +5,12 @@ namespace EdgeTransfer.Core.Results;
 /// <summary>A value, or the refusal that stands in its place.</summary>
 public readonly record struct Result<T>
 {
+    /// <summary>A success, for interfaces, which have no implicit conversion.</summary>
+    public Result(T value)
+        : this(value, null)
+    {
+    }
+
     private Result(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
 
     /// <summary>The value; null exactly when <see cref="Refusal"/> is set.</summary>

@@ -13,8 +13,8 @@ public static class FrameSources
 
     /// <summary>Opens a source. The caller disposes it.</summary>
     /// <param name="uri">
-    /// <c>folder:PATH[?loop=true&amp;period=50ms]</c> (the folder's own images, by ordinal file name; names with a leading dot
-    /// are left out), <c>file:PATH[?loop=true&amp;period=50ms]</c> (a video, or one image), or
+    /// <c>folder:PATH[?loop=true&amp;period=50ms]</c> (the folder's own images, by ordinal file name; as <see cref="ImageFolder"/>
+    /// lists them), <c>file:PATH[?loop=true&amp;period=50ms]</c> (a video, or one image), or
     /// <c>sim:disc[?…]</c> (<see cref="SimOptions"/>). Relative paths start at the working folder.
     /// </param>
     /// <param name="time">Stamps the frames and measures the period.</param>
@@ -54,11 +54,7 @@ public static class FrameSources
             return NotFound(uri, File.Exists(uri.Target) ? "is a file; write file:PATH" : "there is no such folder; create it or correct the path");
         }
 
-        var images = Directory.EnumerateFiles(Path.GetFullPath(uri.Target))
-            .Where(file => !Path.GetFileName(file).StartsWith('.')
-                && ImageHeader.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
-            .ToArray();
+        var images = ImageFolder.List(uri.Target);
         return images.Length == 0
             ? NotFound(uri, $"the folder holds no image; put files there that end in {string.Join(", ", ImageHeader.Extensions)}")
             : new ImageListSource(uri.Text, images, loop, pace, time);

@@ -20,9 +20,9 @@ internal sealed class ModelOptions
     }
 
     /// <summary>The recipe that the options describe.</summary>
-    public Recipe Recipe(ParseResult parsed, string product)
+    public Recipe RecipeOf(ParseResult parsed, string product)
     {
         var recipe = new Recipe { Product = product, InputSize = parsed.GetValue(Size), Backbone = parsed.GetValue(Backbone)! };
-        return recipe.Errors() is { Count: > 0 } errors ? throw new UsageException(string.Join(' ', errors)) : recipe;
+        return recipe.Validate() is { Count: > 0 } errors ? throw new UsageException(string.Join(' ', errors)) : recipe;
     }
 }

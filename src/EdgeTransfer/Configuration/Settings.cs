@@ -9,22 +9,24 @@ namespace EdgeTransfer.Configuration;
 public sealed record Settings(
     DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, InferenceOptions Inference, LearningOptions Learning)
 {
+    private const string InferenceSection = "Inference";
+
     /// <summary>Reads every section and station file; a refusal tells all that is wrong, a line each.</summary>
     public static Result<Settings> Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         List<string> errors = [];
-        var device = Section<DeviceOptions>(configuration, DeviceOptions.Section, o => o.Errors(), errors);
-        var mqtt = Section<MqttOptions>(configuration, MqttOptions.Section, o => o.Errors(), errors);
-        var inference = Section<InferenceOptions>(configuration, InferenceOptions.Section, o => o.Errors(), errors);
-        var learning = Section<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
-        var stations = Stations(device, errors);
+        var device = Bind<DeviceOptions>(configuration, DeviceOptions.Section, o => o.Errors(), errors);
+        var mqtt = Bind<MqttOptions>(configuration, MqttOptions.Section, o => o.Errors(), errors);
+        var inference = Bind<InferenceOptions>(configuration, InferenceSection, o => o.Errors(), errors);
+        var learning = Bind<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
+        var stations = ReadStations(device, errors);
         return errors.Count > 0
             ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors))
             : new Settings(device, stations, mqtt, inference, learning);
     }
 
-    private static T Section<T>(IConfiguration configuration, string name, Func<T, IReadOnlyList<string>> check, List<string> errors)
+    private static T Bind<T>(IConfiguration configuration, string name, Func<T, IReadOnlyList<string>> check, List<string> errors)
         where T : new()
     {
         try
@@ -40,7 +42,7 @@ public sealed record Settings(
         }
     }
 
-    private static List<StationFile> Stations(DeviceOptions device, List<string> errors)
+    private static List<StationFile> ReadStations(DeviceOptions device, List<string> errors)
     {
         List<StationFile> stations = [];
         foreach (var path in device.StationFiles)

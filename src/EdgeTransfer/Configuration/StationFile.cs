@@ -63,7 +63,7 @@ public sealed record StationFile
             errors.Add($"scale.millimetresPerPixel must lie between 0 and 1000, not {Scale.MillimetresPerPixel}.");
         }
 
-        errors.AddRange(Recipe.Errors());
+        errors.AddRange(Recipe.Validate());
         return errors;
     }
 

@@ -62,7 +62,7 @@ internal static class LineHost
         builder.Services.AddSingleton(database.Value).AddSingleton(TimeProvider.System);
         AddServices(builder, settings.Value, data);
         AddStations(builder.Services, sources.Value, data, settings.Value);
-        return Result.Of(builder.Build());
+        return new Result<IHost>(builder.Build());
     }
 
     private static void AddServices(HostApplicationBuilder builder, Settings settings, string data)

@@ -17,24 +17,8 @@ namespace EdgeTransfer.Learning;
 internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
 {
     /// <summary>Reads a stored head and binds its tensors; refuses one of another feature space.</summary>
-    public Result<ServedHead> Load(Station station, string version)
-    {
-        var stored = heads.Load(station.Recipe.Product, version);
-        if (!stored.IsOk)
-        {
-            return stored.Refusal;
-        }
-
-        if (stored.Value.Manifest.FeatureKey != station.ServedKey)
-        {
-            return new Refusal(
-                RefusalKind.Invalid,
-                $"Head {version} was learnt on other features (backbone, precision, recipe or calibration have changed): train again.");
-        }
-
-        var head = Head.From(stored.Value.Tensors, stored.Value.Manifest.Classes);
-        return head.IsOk ? new ServedHead(stored.Value.Manifest, head.Value) : head.Refusal;
-    }
+    public Result<ServedHead> Load(Station station, string version) =>
+        HeadLoader.Bind(heads.Load(station.Recipe.Product, version), station.ServedKey);
 
     /// <summary>Puts the active head of the station back into service; without a sound one the station stays not taught.</summary>
     public async Task RestoreAsync(Station station)

@@ -1,6 +1,6 @@
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Labels;
-using EdgeTransfer.Inference.Models;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Stations;
 
 namespace EdgeTransfer.Learning;
@@ -9,16 +9,16 @@ namespace EdgeTransfer.Learning;
 internal static class HeadManifests
 {
     public static HeadManifest Of(
-        Station station, BackboneManifest backbone, TrainedHead trained, IEnumerable<LabelledSample> samples, string? parent, string origin, DateTimeOffset created) => new()
+        Recipe recipe, Models models, TrainedHead trained, IEnumerable<LabelledSample> samples, string? parent, string origin, DateTimeOffset created) => new()
     {
         Version = "",
         TensorsSha256 = "",
         Parent = parent,
-        Product = station.Recipe.Product,
-        FeatureKey = station.ServedKey,
-        Backbone = backbone.Name,
-        InputSize = station.Recipe.InputSize,
-        TopPatches = station.Recipe.TopPatches,
+        Product = recipe.Product,
+        FeatureKey = models.KeyFor(recipe),
+        Backbone = models.Backbone.Manifest.Name,
+        InputSize = recipe.InputSize,
+        TopPatches = recipe.TopPatches,
         Classes = trained.Head.Classifier?.Classes ?? [],
         Created = created,
         Origin = origin,

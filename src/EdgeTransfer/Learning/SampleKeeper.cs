@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EdgeTransfer.Configuration;
-using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Vision.Preparing;
 using Microsoft.Extensions.Hosting;
@@ -92,7 +91,10 @@ internal sealed class SampleKeeper(SampleStore store, LearningOptions options, I
         }
 
         _full = false;
-        var png = Preparation.EncodeRegion(sample.Frame, sample.Station.Recipe);
-        await store.SaveAsync(sample.PartId, sample.Station.Recipe.Product, sample.At, png, sample.Station.ServedKey, sample.Features);
+        var png = RegionImage.Encode(sample.Frame, sample.Station.Recipe);
+        if (png.IsOk)
+        {
+            await store.SaveAsync(sample.PartId, sample.Station.Recipe.Product, sample.At, png.Value, sample.Station.ServedKey, sample.Features);
+        }
     }
 }

@@ -7,7 +7,6 @@ using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
-using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Messaging.Connecting;
@@ -83,9 +82,9 @@ internal sealed class Trainer(
         }
 
         var manifest = heads.Save(
-            HeadManifests.Of(station, models.Backbone.Manifest, trained.Value, labelled.Samples, station.Slot.HeadVersion, $"station {station.Name}", time.GetUtcNow()),
+            HeadManifests.Of(station.Recipe, models, trained.Value, labelled.Samples, station.Slot.HeadVersion, $"station {station.Name}", time.GetUtcNow()),
             trained.Value.Head.ToTensors());
-        var policy = PolicyFor(manifest.Version, trained.Value);
+        var policy = BandProposal.PolicyFor(manifest.Version, trained.Value.OutOfFold);
 
         // Read back and bound again: what will judge is what is on the disk.
         var loaded = activator.Load(station, manifest.Version);
@@ -140,12 +139,6 @@ internal sealed class Trainer(
         {
             champion?.Dispose();
         }
-    }
-
-    private static Policy PolicyFor(string head, TrainedHead trained)
-    {
-        var (unsureFrom, ngFrom, method) = BandProposal.From(trained.OutOfFold);
-        return new Policy { Version = $"p-{head}", Head = head, UnsureFrom = unsureFrom, NgFrom = ngFrom, Method = method };
     }
 
     private void Report(TrainRequest request, Outcome outcome, long begin)

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using EdgeTransfer.Core.Capturing;
-using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;

@@ -1,8 +1,9 @@
+using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Inference.Models;
-using EdgeTransfer.Vision.Capturing;
 
 namespace EdgeTransfer.Stations;
 
@@ -14,6 +15,9 @@ internal sealed class Models : IDisposable
     public Backbone Backbone { get; }
 
     public HeadGraphs Graphs { get; }
+
+    /// <summary>The feature space of a recipe on this backbone.</summary>
+    public string KeyFor(Recipe recipe) => FeatureKey.Of(Backbone.Manifest.Sha256, Backbone.Manifest.Precision, recipe);
 
     /// <summary>Loads and proves them; a refusal is the reason why nothing may be judged.</summary>
     public static Result<Models> Load(InferenceOptions options, string backboneName)

@@ -1,10 +1,8 @@
 using EdgeTransfer.Configuration;
-using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Statistics;
 using EdgeTransfer.Inference.Heads;
-using EdgeTransfer.Inference.Models;
 
 namespace EdgeTransfer.Stations;
 
@@ -49,9 +47,6 @@ internal sealed class Station(StationFile file) : IDisposable
         Verdict = Verdict.NotInspected,
         Judges = new Judges(head, policy, RecipeHash, CalibrationHash),
     };
-
-    public string FeatureKey(Backbone backbone) =>
-        Core.Heads.FeatureKey.Of(backbone.Manifest.Sha256, backbone.Manifest.Precision, RecipeHash, CalibrationHash);
 
     public void Dispose() => Slot.Dispose();
 }

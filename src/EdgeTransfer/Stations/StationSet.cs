@@ -1,6 +1,5 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Results;
-using EdgeTransfer.Inference;
 
 namespace EdgeTransfer.Stations;
 
@@ -20,7 +19,7 @@ internal sealed class StationSet : IDisposable
                 _models[station.Recipe.Backbone] = models = Models.Load(settings.Inference, station.Recipe.Backbone);
             }
 
-            station.ServedKey = models.IsOk ? station.FeatureKey(models.Value.Backbone) : "";
+            station.ServedKey = models.Value?.KeyFor(station.Recipe) ?? "";
         }
     }
 

@@ -25,8 +25,7 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
         ArgumentOutOfRangeException.ThrowIfZero(map.Length, nameof(map));
         top = Math.Min(top, map.Length);
-        Span<float> largest = stackalloc float[Math.Min(top, 256)]; // ascending
-        largest = largest[..Math.Min(top, largest.Length)];
+        var largest = top <= 256 ? stackalloc float[top] : new float[top]; // ascending
         largest.Fill(float.NegativeInfinity);
         foreach (var distance in map)
         {

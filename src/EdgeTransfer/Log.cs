@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace EdgeTransfer.Hosting;
+namespace EdgeTransfer;
 
 /// <summary>All log messages of the worker; ids 1000 to 1999.</summary>
 internal static partial class Log

@@ -1,0 +1,13 @@
+namespace EdgeTransfer.Evaluating;
+
+/// <summary>What <c>evaluate --classes</c> writes.</summary>
+/// <param name="Data">The data set's folder.</param>
+/// <param name="Backbone">Name of the backbone.</param>
+/// <param name="Size">Side of the input, pixels.</param>
+/// <param name="Draws">Number of draws.</param>
+/// <param name="Images">Images read.</param>
+/// <param name="LeftOut">Images that could not be read.</param>
+/// <param name="Seconds">Learning and judging, without reading the images.</param>
+/// <param name="Rows">One for each number of shots.</param>
+internal sealed record ShotResult(
+    string Data, string Backbone, int Size, int Draws, int Images, int LeftOut, double Seconds, IReadOnlyList<ShotRow> Rows);
