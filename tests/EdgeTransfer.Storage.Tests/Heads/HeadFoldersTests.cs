@@ -174,10 +174,10 @@ public sealed class HeadFoldersTests : IDisposable
     [InlineData("{\"schema\":\"edgetransfer/active/1\"")]
     [InlineData("{\"schema\":\"edgetransfer/active/2\",\"version\":\"v\"}")]
     [InlineData("{\"schema\":\"edgetransfer/active/1\"}")]
-    public void Active_DamagedPointer_IsRefusedUntilTheNextActivation(string pointer)
+    public void Active_DamagedPointer_IsRefusedUntilTheNextActivation(string content)
     {
         var version = Open().Save(Manifest(), Tensors(1)).Version;
-        File.WriteAllText(_folder.At("gear", "active.json"), pointer);
+        File.WriteAllText(_folder.At("gear", "active.json"), content);
 
         Open().Active("gear").Refusal!.Kind.ShouldBe(RefusalKind.Damaged);
 

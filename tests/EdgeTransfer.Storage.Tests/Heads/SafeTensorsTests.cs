@@ -141,7 +141,7 @@ public class SafeTensorsTests
     public void Read_NameThatIsNoText_IsRefused(string name)
     {
         Refused(File($$"""{"{{name}}":{{A}}}""", new byte[4]), "its header is no JSON");
-        Refused(File($$"""{"a":{"dtype":"{{name}}","shape":[1],"data_offsets":[0,4]}}""", new byte[4]), "its header is no JSON");
+        Refused(File($$$"""{"a":{"dtype":"{{{name}}}","shape":[1],"data_offsets":[0,4]}}""", new byte[4]), "its header is no JSON");
     }
 
     [Fact]
