@@ -20,13 +20,13 @@ public sealed class LineDatabase : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 }.ToString();
-        SqliteConnection? writer = null;
+        var writer = new SqliteConnection(connectionString);
         try
         {
-            writer = Connect(connectionString);
+            Connect(writer);
             if (Migrations.Apply(writer) is { } refusal)
             {
-                writer.Dispose();
+                Forget(writer);
                 return new Refusal(refusal.Kind, $"{path}: {refusal.Message}");
             }
 
@@ -34,7 +34,7 @@ public sealed class LineDatabase : IDisposable
         }
         catch (SqliteException e)
         {
-            writer?.Dispose();
+            Forget(writer);
             return new Refusal(RefusalKind.Damaged, $"{path} cannot be used as the database ({e.Message}): restore it from a backup, or move it away to begin anew.");
         }
     }
@@ -68,14 +68,13 @@ public sealed class LineDatabase : IDisposable
     }
 
     /// <summary>A connection for reading; the caller disposes it.</summary>
-    internal SqliteConnection Read() => Connect(_connectionString);
+    internal SqliteConnection Read() => Connect(new(_connectionString));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _writer.Dispose();
+        Forget(_writer);
         _turn.Dispose();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
     }
 
     private T InTransaction<T>(Func<SqliteConnection, SqliteTransaction, T> write)
@@ -86,13 +85,19 @@ public sealed class LineDatabase : IDisposable
         return result;
     }
 
-    private static SqliteConnection Connect(string connectionString)
+    private static SqliteConnection Connect(SqliteConnection connection)
     {
-        var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>Closes the file too: a pooled connection would go on with it after it was moved away.</summary>
+    private static void Forget(SqliteConnection connection)
+    {
+        connection.Dispose();
+        SqliteConnection.ClearPool(connection);
     }
 }

@@ -38,6 +38,10 @@ internal static class Migrations
             station TEXT NOT NULL PRIMARY KEY,
             reserved INTEGER NOT NULL,
             complete INTEGER NOT NULL DEFAULT 0) STRICT;
+        CREATE TABLE trigger_skip (
+            station TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL) STRICT;
         CREATE TABLE sample (
             part_id TEXT NOT NULL PRIMARY KEY,
             product TEXT NOT NULL,
@@ -77,7 +81,7 @@ internal static class Migrations
     public static Refusal? Apply(SqliteConnection connection)
     {
         var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (version > Steps.Length)
+        if (version < 0 || version > Steps.Length)
         {
             return new(RefusalKind.Invalid, $"the database has schema {version}, this version knows {Steps.Length}: use the newer EdgeTransfer that wrote it.");
         }

@@ -11,9 +11,18 @@ internal static class Durable
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var unfinished = Path.Combine(folder, Unfinished + Guid.NewGuid().ToString("N"));
-        File.WriteAllBytes(unfinished, content);
-        Libc.Sync(unfinished);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(unfinished, content);
+            Libc.Sync(unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch when (File.Exists(unfinished))
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+
         Libc.Sync(folder);
     }
 

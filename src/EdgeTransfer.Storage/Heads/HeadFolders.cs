@@ -18,7 +18,7 @@ public sealed class HeadFolders
     private const string TensorsFile = "head.safetensors";
     private const string PointerFile = "active.json";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true };
 
     private readonly string _root;
     private readonly TimeProvider _time;

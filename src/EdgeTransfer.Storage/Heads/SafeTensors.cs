@@ -53,10 +53,14 @@ public static class SafeTensors
             var headerLength = (int)BinaryPrimitives.ReadUInt64LittleEndian(file);
             var reader = new Utf8JsonReader(file.Slice(Prefix, headerLength));
             using var header = JsonDocument.ParseValue(ref reader);
+
+            // Throws when anything but white space follows the object.
+            reader.Read();
             return Read(header.RootElement, file[(Prefix + headerLength)..]);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name that is no UTF-8, or half a surrogate pair, found when it becomes a string.
             return Damaged($"its header is no JSON ({e.Message})");
         }
     }

@@ -32,6 +32,11 @@ public sealed class SampleStore
             throw new ArgumentException($"'{product}/{partId}.{featureKey}' cannot be a file name.", nameof(partId));
         }
 
+        if (await IsStoredAsync(partId))
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Path.Combine(_root, product));
         var cached = SafeTensors.Write(
         [
@@ -117,6 +122,12 @@ public sealed class SampleStore
         return new(samples, skipped);
     }
 
+    private async Task<bool> IsStoredAsync(string partId)
+    {
+        using var connection = _database.Read();
+        return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE part_id = @partId", new { partId }) > 0;
+    }
+
     private static Features? ReadFeatures(string path)
     {
         if (!File.Exists(path))
@@ -124,11 +135,19 @@ public sealed class SampleStore
             return null;
         }
 
-        return SafeTensors.Read(File.ReadAllBytes(path)).Value is { } tensors
-            && tensors.TryGetValue("patches", out var patches) && patches.Shape is [var rows, var columns, var dimension]
-            && tensors.TryGetValue("embedding", out var embedding)
-            ? new Features(patches.Data, rows, columns, dimension, embedding.Data)
-            : null;
+        try
+        {
+            return SafeTensors.Read(File.ReadAllBytes(path)).Value is { } tensors
+                && tensors.TryGetValue("patches", out var patches) && patches.Shape is [var rows, var columns, var dimension]
+                && tensors.TryGetValue("embedding", out var embedding)
+                ? new Features(patches.Data, rows, columns, dimension, embedding.Data)
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // One unreadable sample must not keep all others from being learnt from.
+            return null;
+        }
     }
 
     private static bool IsClass(string name) =>

@@ -1,0 +1,150 @@
+using Dapper;
+using EdgeTransfer.Core.Results;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeTransfer.Storage.Database;
+
+public sealed class LineDatabaseTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.At("data", "line.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Open_EmptyFile_GetsTheWholeSchema()
+    {
+        Directory.CreateDirectory(_folder.At("data"));
+        File.WriteAllBytes(Path, []);
+
+        using var database = LineDatabase.Open(Path).Value!;
+
+        using var connection = database.Read();
+        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(1);
+        connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Open_SecondObject_SeesWhatTheFirstCommitted()
+    {
+        using (var first = LineDatabase.Open(Path).Value!)
+        {
+            await first.WriteAsync((connection, transaction) => connection.Execute("INSERT INTO trigger_block (station, reserved) VALUES ('s1', 7)", transaction: transaction));
+        }
+
+        using var second = LineDatabase.Open(Path).Value!;
+        using var reader = second.Read();
+        reader.ExecuteScalar<long>("SELECT reserved FROM trigger_block WHERE station = 's1'").ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task WriteAsync_ThatThrows_LeavesNothingAndTheNextOneWorks()
+    {
+        using var database = LineDatabase.Open(Path).Value!;
+
+        await Should.ThrowAsync<InvalidOperationException>(database.WriteAsync<int>((connection, transaction) =>
+        {
+            connection.Execute("INSERT INTO trigger_block (station, reserved) VALUES ('s1', 7)", transaction: transaction);
+            throw new InvalidOperationException("between");
+        }));
+
+        database.Write((connection, transaction) => connection.Execute("INSERT INTO trigger_block (station, reserved) VALUES ('s2', 8)", transaction: transaction)).ShouldBe(1);
+        using var reader = database.Read();
+        reader.Query<string>("SELECT station FROM trigger_block").ShouldBe(["s2"]);
+    }
+
+    [Fact]
+    public async Task WriteAsync_ManyAtOnce_EachHasItsTurn()
+    {
+        using var database = LineDatabase.Open(Path).Value!;
+        await database.WriteAsync((connection, transaction) => connection.Execute("INSERT INTO trigger_block (station, reserved) VALUES ('s1', 0)", transaction: transaction));
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => database.WriteAsync((connection, transaction) =>
+        {
+            var read = connection.ExecuteScalar<long>("SELECT reserved FROM trigger_block", transaction: transaction);
+            return connection.Execute("UPDATE trigger_block SET reserved = @next", new { next = read + 1 }, transaction);
+        }))));
+
+        using var reader = database.Read();
+        reader.ExecuteScalar<long>("SELECT reserved FROM trigger_block").ShouldBe(40);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    [InlineData(-1)]
+    public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)
+    {
+        LineDatabase.Open(Path).Value!.Dispose();
+        Raw($"PRAGMA user_version={version}");
+
+        var refusal = LineDatabase.Open(Path).Refusal!;
+
+        refusal.Kind.ShouldBe(RefusalKind.Invalid);
+        refusal.Message.ShouldContain($"schema {version}");
+        refusal.Message.ShouldContain(Path);
+        Raw("PRAGMA user_version").ShouldBe(version);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(99)]
+    [InlineData(512)]
+    [InlineData(8192)]
+    [InlineData(50_000)]
+    public void Open_GarbageFile_IsRefusedAndNotTouched(int length)
+    {
+        var garbage = new byte[length];
+        new Random(length).NextBytes(garbage);
+        Directory.CreateDirectory(_folder.At("data"));
+        File.WriteAllBytes(Path, garbage);
+
+        var refusal = LineDatabase.Open(Path).Refusal!;
+
+        refusal.Kind.ShouldBe(RefusalKind.Damaged);
+        refusal.Message.ShouldContain(Path);
+        File.ReadAllBytes(Path).ShouldBe(garbage);
+    }
+
+    [Fact]
+    public void Open_AfterARefusedFileWasMovedAway_BeginsAnew()
+    {
+        LineDatabase.Open(Path).Value!.Dispose();
+        Raw("PRAGMA user_version=99");
+        LineDatabase.Open(Path).IsOk.ShouldBeFalse();
+        File.Move(Path, Path + ".old");
+
+        using var database = LineDatabase.Open(Path).Value;
+
+        database.ShouldNotBeNull();
+        File.Exists(Path).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Open_AnyConnection_HasThePragmasThatLaw5Needs()
+    {
+        using var database = LineDatabase.Open(Path).Value!;
+        using var reader = database.Read();
+
+        Check(reader);
+        database.Write((connection, _) => Check(connection));
+
+        static bool Check(SqliteConnection connection)
+        {
+            connection.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
+            connection.ExecuteScalar<int>("PRAGMA synchronous").ShouldBe(2);
+            connection.ExecuteScalar<int>("PRAGMA foreign_keys").ShouldBe(1);
+            connection.ExecuteScalar<int>("PRAGMA trusted_schema").ShouldBe(0);
+            connection.ExecuteScalar<int>("PRAGMA busy_timeout").ShouldBe(5000);
+            return true;
+        }
+    }
+
+    private long Raw(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        return connection.ExecuteScalar<long>(sql);
+    }
+}

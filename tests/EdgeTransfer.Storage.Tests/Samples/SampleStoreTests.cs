@@ -1,0 +1,212 @@
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Results;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeTransfer.Storage.Samples;
+
+public sealed class SampleStoreTests : IDisposable
+{
+    private const string Key = "k1";
+
+    private readonly Device _device = new();
+
+    public void Dispose() => _device.Dispose();
+
+    [Fact]
+    public async Task LoadLabelledAsync_BySecondObject_GivesFeaturesAndLabels()
+    {
+        await Save("p1", seed: 1);
+        await Save("p2", seed: 2);
+        await Save("unlabelled", seed: 3);
+        await Label(1, "p2", "scratch");
+        await Label(2, "p1", "ok");
+        _device.Restart();
+
+        var set = await Store.LoadLabelledAsync("gear", Key);
+
+        set.Skipped.ShouldBe(0);
+        set.Samples.Select(s => (s.PartId, s.Class)).ShouldBe([("p2", "scratch"), ("p1", "ok")]);
+        set.Samples[1].Features.ShouldBeEquivalentTo(Features(1));
+        (await Store.CountAsync("gear")).ShouldBe(3);
+        File.ReadAllBytes(_device.Folder.At("samples", "gear", "p1.png")).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task LoadLabelledAsync_AnyPart_IsInTheLockboxThatItsIdSays()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await Save($"p{i}", seed: i);
+            await Label(i, $"p{i}", "ok");
+        }
+
+        var samples = (await Store.LoadLabelledAsync("gear", Key)).Samples;
+
+        samples.ShouldAllBe(s => s.InLockbox == Lockbox.Holds(s.PartId));
+        samples.Select(s => s.InLockbox).Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task LoadLabelledAsync_OtherFeatureKeyOrProduct_IsNotMixedIn()
+    {
+        await Save("p1", seed: 1);
+        await Store.SaveAsync("p2", "gear", Some.Start, [9], "k2", Features(2));
+        await Store.SaveAsync("p3", "other", Some.Start, [9], Key, Features(3));
+        await Label(1, "p1", "ok");
+        await Label(2, "p2", "ok");
+        await Label(3, "p3", "ok");
+
+        var set = await Store.LoadLabelledAsync("gear", Key);
+
+        set.Samples.Select(s => s.PartId).ShouldBe(["p1"]);
+        set.Skipped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LoadLabelledAsync_DamagedOrMissingFeatures_AreCountedAsSkipped()
+    {
+        foreach (var (part, i) in new[] { "good", "garbage", "cut", "missing", "folder" }.Select((p, i) => (p, i)))
+        {
+            await Save(part, seed: i);
+            await Label(i, part, "ok");
+        }
+
+        string Path(string part) => _device.Folder.At("samples", "gear", $"{part}.{Key}.safetensors");
+        File.WriteAllText(Path("garbage"), "garbage");
+        File.WriteAllBytes(Path("cut"), File.ReadAllBytes(Path("cut"))[..^1]);
+        File.Delete(Path("missing"));
+        File.Delete(Path("folder"));
+        Directory.CreateDirectory(Path("folder"));
+
+        var set = await Store.LoadLabelledAsync("gear", Key);
+
+        set.Samples.Select(s => s.PartId).ShouldBe(["good"]);
+        set.Skipped.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task SaveAsync_PartThatIsStored_StaysAsItIs()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "ok");
+
+        await Store.SaveAsync("p1", "gear", Some.Start.AddDays(1), [9, 9], Key, Features(2));
+        await Store.SaveAsync("p1", "other", Some.Start.AddDays(1), [9, 9], Key, Features(2));
+
+        (await Store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Features.ShouldBeEquivalentTo(Features(1));
+        File.ReadAllBytes(_device.Folder.At("samples", "gear", "p1.png")).ShouldBe([1, 2, 3]);
+        Directory.Exists(_device.Folder.At("samples", "other")).ShouldBeFalse();
+        (await Store.CountAsync("gear")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("../p", "gear", Key)]
+    [InlineData("a/b", "gear", Key)]
+    [InlineData("", "gear", Key)]
+    [InlineData(".hidden", "gear", Key)]
+    [InlineData("p", "..", Key)]
+    [InlineData("p", "gear", "../k")]
+    public async Task SaveAsync_NameThatLeavesTheFolder_Throws(string part, string product, string key)
+    {
+        await Should.ThrowAsync<ArgumentException>(Store.SaveAsync(part, product, Some.Start, [1], key, Features(1)));
+
+        Directory.EnumerateFileSystemEntries(_device.Folder.At("samples")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AppendLabelAsync_SameIdAgain_SucceedsAndChangesNothing()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "ok");
+        await Label(2, "p1", "scratch");
+
+        (await Store.AppendLabelAsync(Said(1, "p1", "ok"))).IsOk.ShouldBeTrue();
+
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(2);
+        (await Store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Class.ShouldBe("scratch");
+    }
+
+    [Fact]
+    public async Task AppendLabelAsync_UnknownPart_IsNotFound()
+    {
+        (await Store.AppendLabelAsync(Said(1, "p1", "ok"))).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("1crack")]
+    [InlineData(" ok")]
+    [InlineData("a/b")]
+    [InlineData("größe")]
+    [InlineData("a\n")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task AppendLabelAsync_ClassThatIsNoName_IsInvalid(string? name)
+    {
+        await Save("p1", seed: 1);
+
+        (await Store.AppendLabelAsync(Said(1, "p1", name!))).Refusal!.Kind.ShouldBe(RefusalKind.Invalid);
+
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AppendLabelAsync_SecondOpinion_CountsInPlaceOfTheFirst()
+    {
+        await Save("p1", seed: 1);
+        await Save("p2", seed: 2);
+        await Label(1, "p1", "scratch");
+        await Label(2, "p2", "scratch");
+        await Label(3, "p1", "ok");
+        _device.Restart();
+
+        (await Store.CountLabelsAsync("gear")).ShouldBe(new Dictionary<string, long> { ["ok"] = 1, ["scratch"] = 1 }, ignoreOrder: true);
+        (await Store.LoadLabelledAsync("gear", Key)).Samples.Select(s => (s.PartId, s.Class)).ShouldBe([("p2", "scratch"), ("p1", "ok")]);
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(3);
+        (await Store.CountLabelsAsync("other")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("UPDATE label SET class = 'ok'")]
+    [InlineData("DELETE FROM label")]
+    public async Task Database_LabelChangedOrDeleted_Refuses(string sql)
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "scratch");
+
+        Should.Throw<SqliteException>(() => _device.Execute(sql)).Message.ShouldContain("labels are append-only");
+
+        (await Store.CountLabelsAsync("gear")).ShouldBe(new Dictionary<string, long> { ["scratch"] = 1 });
+    }
+
+    [Fact]
+    public async Task AppendLabelAsync_AnyLabel_KeepsEveryFieldInTheDatabase()
+    {
+        await Save("p1", seed: 1);
+        await Store.AppendLabelAsync(Said(1, "p1", "deep scratch") with { Judged = Verdict.NotInspected, JudgedBy = null });
+
+        _device.Number(
+            $"""
+            SELECT COUNT(*) FROM label WHERE id = '{Some.Id(1)}' AND part_id = 'p1' AND class = 'deep scratch' AND said_by = 'ann' AND channel = 'mqtt'
+            AND at = '2026-03-29T00:59:59.1234567Z' AND judged = 'NOT_INSPECTED' AND judged_by IS NULL
+            """).ShouldBe(1);
+    }
+
+    private SampleStore Store => new(_device.Database, _device.Folder.At("samples"));
+
+    private static Features Features(int seed)
+    {
+        var random = new Random(seed);
+        float[] Some(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
+        return new(Some(2 * 3 * 4), 2, 3, 4, Some(5));
+    }
+
+    private static Label Said(int id, string part, string name) => new(Some.Id(id), part, name, "ann", "mqtt", Some.Start, Verdict.Ng, "h1");
+
+    private Task Save(string part, int seed) => Store.SaveAsync(part, "gear", Some.Start, [1, 2, 3], Key, Features(seed));
+
+    private async Task Label(int id, string part, string name) => (await Store.AppendLabelAsync(Said(id, part, name))).Value.ShouldBe(Said(id, part, name));
+}
