@@ -65,6 +65,11 @@ public sealed class ImageFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Extensions))]
+    public void Decode_WithoutItsLastByte_IsDamaged(string extension) =>
+        ImageFile.Decode(Images.Noise(extension).AsSpan()[..^1], "a", _time).Refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.Damaged);
+
     [Fact]
     public void Decode_PngWithOneByteFlipped_IsDamaged()
     {

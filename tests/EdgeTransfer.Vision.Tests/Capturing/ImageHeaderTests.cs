@@ -41,6 +41,20 @@ public sealed class ImageHeaderTests
         }, iter: 2000);
     }
 
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".jpg")]
+    [InlineData(".bmp")]
+    [InlineData(".webp")]
+    public void Read_CutShort_IsNeverComplete(string extension)
+    {
+        var file = Images.Noise(extension);
+        for (var length = 0; length < file.Length; length++)
+        {
+            (ImageHeader.Read(file.AsSpan(0, length)) is { Complete: true }).ShouldBeFalse($"{length} of {file.Length} bytes");
+        }
+    }
+
     [Fact]
     public void Read_TopDownBitmap_TakesTheHeightAsPositive() => ImageHeader.Read(ClaimingFiles.Bmp(3, -2))!.Value.Height.ShouldBe(2);
 

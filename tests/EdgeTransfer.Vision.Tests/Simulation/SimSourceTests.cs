@@ -84,7 +84,7 @@ public sealed class SimSourceTests
     }
 
     [Fact]
-    public void Paint_Defect_CanBeSeenAndFillsItsBox()
+    public void Paint_Defect_CanBeSeenAndFillsItsBoxWithoutBeingCutOff()
     {
         const int Size = 480;
         using var painter = new DiscPainter(Size);
@@ -100,6 +100,8 @@ public sealed class SimSourceTests
             var bounds = Cv2.BoundingRect(visible);
 
             var name = $"part {n}, {plan.Defect!.Kind} {plan.Defect.Strength:F2}: {bounds} in {plan.Defect.Box}";
+            var box = plan.Defect.Box;
+            (bounds.Left > box.Left && bounds.Top > box.Top && bounds.Right < box.Right && bounds.Bottom < box.Bottom).ShouldBeTrue($"cut off: {name}");
             (bounds.Width * bounds.Height).ShouldBeGreaterThan((int)(0.15 * plan.Defect.Box.Width * plan.Defect.Box.Height), name);
         }
     }
