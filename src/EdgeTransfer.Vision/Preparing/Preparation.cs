@@ -81,7 +81,7 @@ public sealed class Preparation : IDisposable
     private Prepared Measure(GuardLimits limits)
     {
         Cv2.CvtColor(_resized, _grey, ColorConversionCodes.BGR2GRAY);
-        var brightness = Cv2.Mean(_grey).Val0;
+        var brightness = Cv2.Sum(_grey).Val0 / _grey.Total(); // Cv2.Mean multiplies by a rounded 1/n: 3.9999… < 4
         Cv2.Laplacian(_grey, _laplacian, MatType.CV_16S);
         Cv2.MeanStdDev(_laplacian, out _, out var deviation);
         return Guard.Check(brightness, deviation.Val0 * deviation.Val0, limits);

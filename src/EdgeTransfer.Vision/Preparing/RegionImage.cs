@@ -9,9 +9,6 @@ namespace EdgeTransfer.Vision.Preparing;
 /// <summary>The raw region as a lossless file for the sample store, so that features can be computed again (law 7).</summary>
 public static class RegionImage
 {
-    // zlib's fastest: a sample is stored while the line runs.
-    private static readonly ImageEncodingParam[] Fast = [new(ImwriteFlags.PngCompression, 1)];
-
     /// <summary>The recipe's region of a frame as PNG; refuses a region that does not lie in the frame.</summary>
     public static Result<byte[]> Encode(Frame frame, Recipe recipe)
     {
@@ -23,7 +20,8 @@ public static class RegionImage
         }
 
         using var view = RegionView.Of(frame, recipe.Region);
-        Cv2.ImEncode(".png", view.Mat, out var file, Fast);
+        // OpenCV's defaults are its fastest; naming a compression level, even the lowest, turns on a slower strategy.
+        Cv2.ImEncode(".png", view.Mat, out var file);
         return file;
     }
 

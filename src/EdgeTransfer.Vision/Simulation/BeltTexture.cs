@@ -21,7 +21,7 @@ internal static class BeltTexture
         var random = new RNG(seed);
         using var belt = new Mat(side, side, MatType.CV_32FC1, Scalar.All(63));
         AddNoise(ref random, belt, sigmaX: 14, sigmaY: 0.7, deviation: 4.0);
-        AddNoise(ref random, belt, sigmaX: 60, sigmaY: 40, deviation: 3.0);
+        AddClouds(ref random, belt, deviation: 3.0);
         AddNoise(ref random, belt, sigmaX: 0.8, sigmaY: 0.8, deviation: 2.2);
         AddWeave(belt);
         for (var i = 0; i < side / 40; i++)
@@ -71,6 +71,17 @@ internal static class BeltTexture
         Cv2.GaussianBlur(noise, noise, new(0, 0), sigmaX, sigmaY);
         Cv2.MeanStdDev(noise, out _, out var spread);
         Cv2.ScaleAdd(noise, deviation / spread.Val0, belt, belt);
+    }
+
+    /// <summary>Wear over some fifty pixels, made small and stretched.</summary>
+    private static void AddClouds(ref RNG random, Mat belt, double deviation)
+    {
+        const int Coarse = 16;
+        using var small = new Mat((belt.Rows / Coarse) + 1, (belt.Cols / Coarse) + 1, MatType.CV_32FC1, Scalar.Black);
+        AddNoise(ref random, small, sigmaX: 4, sigmaY: 2.5, deviation);
+        using var clouds = new Mat();
+        Cv2.Resize(small, clouds, belt.Size(), 0, 0, InterpolationFlags.Cubic);
+        Cv2.Add(belt, clouds, belt);
     }
 
     private static void AddWeave(Mat belt)

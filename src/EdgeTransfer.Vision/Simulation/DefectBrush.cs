@@ -26,7 +26,7 @@ internal static class DefectBrush
         switch (defect.Kind)
         {
             case SimDefect.Scratch:
-                Lines(cover, defect, offset: 0.9f * unit, defect.Strength * 0.45);
+                Lines(cover, defect, offset: 0.9f * unit, defect.Strength * 0.6);
                 Blend(area, cover, Depth, 0.6f * unit, defect, pose);
                 Lines(cover, defect, offset: 0, defect.Strength);
                 Blend(area, cover, Shine, 0.45f * unit, defect, pose);

@@ -23,9 +23,11 @@ internal static class DefectPlanner
     {
         var width = pose.Pixels(random.Between(1.0f, 2.0f) * Pixel);
         var strokes = random.NextDouble() < 0.3 ? 2 : 1;
-        var start = pose.At(random.Between(0.22, 0.33), random.Between(0, 2 * Math.PI));
-        var heading = random.Between(0, 2 * Math.PI);
+        var start = pose.At(random.Between(0.22, 0.33), BetweenHoles(random));
         var length = pose.Pixels(random.Between(32f, 92f) * Pixel);
+        // Along the marks or towards the hub, so that it does not run off the part at once.
+        var inward = Math.Atan2(pose.Centre.Y - start.Y, pose.Centre.X - start.X);
+        var heading = inward + (random.Between(0.35, 1.6) * (random.Next(2) == 0 ? 1 : -1));
         var lines = new Point2f[strokes][];
         for (var i = 0; i < strokes; i++)
         {
@@ -42,9 +44,10 @@ internal static class DefectPlanner
     {
         var hole = random.Next(Holes);
         var outward = random.Between(0, 2 * Math.PI);
+        var inward = HoleAngle(hole) + Math.PI + random.Between(-1.4, 1.4); // outwards, the rim is near
         var (start, heading) = random.Next(3) switch
         {
-            0 => (FromHole(pose, hole, outward), outward + pose.Turn),
+            0 => (FromHole(pose, hole, inward), inward + pose.Turn),
             1 => (pose.At(BoreChamfer, outward), outward + pose.Turn),
             _ => (pose.At(Chamfer, outward), outward + pose.Turn + Math.PI),
         };
@@ -88,18 +91,21 @@ internal static class DefectPlanner
         return DefectShape.Around(SimDefect.MissingHole, [[centre]], radius, 1, radius + 3, pose.Size);
     }
 
-    private static Point2f FromHole(DiscPose pose, int hole, double outward)
+    private static Point2f FromHole(DiscPose pose, int hole, double direction)
     {
         var centre = pose.At(BoltCircle, HoleAngle(hole));
-        var (sin, cos) = Math.SinCos(outward + pose.Turn);
+        var (sin, cos) = Math.SinCos(direction + pose.Turn);
         var radius = pose.Pixels(HoleChamfer);
         return new(centre.X + (float)(radius * cos), centre.Y + (float)(radius * sin));
     }
 
     /// <summary>A place on the face between two holes, or outside the bolt circle.</summary>
     private static Point2f FreeMetal(Random random, DiscPose pose) => random.NextDouble() < 0.6
-        ? pose.At(random.Between(0.225, 0.33), HoleAngle(random.Next(Holes)) + (Math.PI / Holes) + random.Between(-0.2, 0.2))
+        ? pose.At(random.Between(0.225, 0.33), BetweenHoles(random))
         : pose.At(random.Between(0.335, 0.352), random.Between(0, 2 * Math.PI));
+
+    private static double BetweenHoles(Random random) =>
+        HoleAngle(random.Next(Holes)) + (Math.PI / Holes) + random.Between(-0.2, 0.2);
 
     private static Point2f[] Walk(Random random, Point2f from, double heading, float length, int steps, double bend, DiscPose inside)
     {

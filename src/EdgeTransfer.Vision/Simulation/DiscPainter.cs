@@ -32,8 +32,9 @@ internal sealed class DiscPainter : IDisposable
     {
         _size = size;
         _shadowSpare = size / 40; // more than the shift of any pose
-        _drilled = [DiscTexture.Metal(size, 11, drilled: true), DiscTexture.Metal(size, 23, drilled: true)];
-        _blank = [DiscTexture.Metal(size, 11, drilled: false), DiscTexture.Metal(size, 23, drilled: false)];
+        var (first, second) = (DiscTexture.Metal(size, 11), DiscTexture.Metal(size, 23));
+        _drilled = [first.Drilled, second.Drilled];
+        _blank = [first.Blank, second.Blank];
         _light = DiscTexture.Light(size);
         _belt = BeltTexture.Belt(size + Spare, 37);
         _shadow = BeltTexture.Shadow(size, _shadowSpare);

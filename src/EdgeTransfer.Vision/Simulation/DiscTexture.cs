@@ -9,37 +9,33 @@ namespace EdgeTransfer.Vision.Simulation;
 /// </summary>
 internal static class DiscTexture
 {
-    private const int Angles = 2048;
+    private const int Angles = 2048; // a power of 2, so that each coarseness divides it
     private const float Reach = 0.42f; // radius of the polar image, share of the side
     private const int Shift = 4;
 
-    /// <summary>Reflectance of the metal, with or without the bolt holes. The same seed gives the same machining marks.</summary>
-    public static Mat Metal(int size, ulong seed, bool drilled)
+    /// <summary>Reflectance of the metal with and without the bolt holes. The same seed gives the same machining marks.</summary>
+    public static (Mat Drilled, Mat Blank) Metal(int size, ulong seed)
     {
         var factor = Oversampling(size);
         var random = new RNG(seed);
         var radii = (int)(Reach * size * factor);
-        using var streaks = Noise(ref random, Angles, radii, along: 70, deviation: 5.0);
-        using var rings = Noise(ref random, 1, radii, along: 0, deviation: 7.0);
-        using var waves = Noise(ref random, Angles, radii, along: 260, deviation: 4.5);
-        using var repeated = new Mat();
-        Cv2.Repeat(rings, Angles, 1, repeated);
+        using var streaks = Noise(ref random, radii, along: 8, deviation: 5.0);
+        using var rings = Noise(ref random, radii, along: 2048, deviation: 7.0);
+        using var waves = Noise(ref random, radii, along: 32, deviation: 4.5);
         using var polar = Profile(radii, Reflectance);
         Cv2.Add(polar, streaks, polar);
-        Cv2.Add(polar, repeated, polar);
+        Cv2.Add(polar, rings, polar);
         Cv2.Add(polar, waves, polar);
         using var plate = ToPlane(polar, size * factor);
-        if (drilled)
+        Drill(plate, new(0.5, 0.5), Bore, BoreChamfer);
+        var blank = Shrink(plate, size);
+        for (var hole = 0; hole < Holes; hole++)
         {
-            for (var hole = 0; hole < Holes; hole++)
-            {
-                var (sin, cos) = Math.SinCos(HoleAngle(hole));
-                Drill(plate, new(0.5 + (BoltCircle * cos), 0.5 + (BoltCircle * sin)), Hole, HoleChamfer);
-            }
+            var (sin, cos) = Math.SinCos(HoleAngle(hole));
+            Drill(plate, new(0.5 + (BoltCircle * cos), 0.5 + (BoltCircle * sin)), Hole, HoleChamfer);
         }
 
-        Drill(plate, new(0.5, 0.5), Bore, BoreChamfer);
-        return Shrink(plate, size);
+        return (Shrink(plate, size), blank);
     }
 
     /// <summary>Light on the metal, 128 = 1: two fans, as concentric marks throw them, and a chamfer lit from one side.</summary>
@@ -100,23 +96,25 @@ internal static class DiscTexture
         return polar;
     }
 
-    /// <summary>Normal noise, drawn out along the angle (which closes on itself), brought to a standard deviation.</summary>
-    private static Mat Noise(ref RNG random, int rows, int columns, double along, double deviation)
+    /// <summary>
+    /// Normal noise of Angles × radii, drawn out along the angle, which closes on itself, and brought to a standard deviation.
+    /// Made with one row for every <paramref name="along"/> angles and then stretched: a wide blur would cost seconds.
+    /// </summary>
+    private static Mat Noise(ref RNG random, int radii, int along, double deviation)
     {
-        using var wide = new Mat(rows, columns, MatType.CV_32FC1);
-        random.Fill(wide, DistributionType.Normal, InputArray.Create(0.0), InputArray.Create(1.0));
-        var margin = (int)(along * 3);
-        if (margin > 0)
-        {
-            Cv2.CopyMakeBorder(wide, wide, margin, margin, 0, 0, BorderTypes.Wrap);
-        }
-
-        Cv2.GaussianBlur(wide, wide, new(0, 0), 0.8, Math.Max(0.01, along));
-        using var ring = wide.RowRange(margin, margin + rows);
-        Cv2.MeanStdDev(ring, out var mean, out var spread);
-        var noise = new Mat();
-        ring.ConvertTo(noise, MatType.CV_32FC1, deviation / spread.Val0, -mean.Val0 * deviation / spread.Val0);
-        return noise;
+        const int Margin = 27;
+        using var coarse = new Mat(Angles / along, radii, MatType.CV_32FC1);
+        random.Fill(coarse, DistributionType.Normal, InputArray.Create(0.0), InputArray.Create(1.0));
+        using var closed = new Mat();
+        Cv2.CopyMakeBorder(coarse, closed, Margin, Margin, 0, 0, BorderTypes.Wrap);
+        Cv2.GaussianBlur(closed, closed, new(0, 0), 0.8, 8);
+        Cv2.MeanStdDev(closed, out var mean, out var spread);
+        closed.ConvertTo(closed, MatType.CV_32FC1, deviation / spread.Val0, -mean.Val0 * deviation / spread.Val0);
+        using var ring = closed.RowRange(Margin - 1, closed.Rows - Margin + 1); // one row more on each side to stretch towards
+        using var stretched = new Mat();
+        Cv2.Resize(ring, stretched, new(radii, Angles + (2 * along)), 0, 0, InterpolationFlags.Linear);
+        using var whole = stretched.RowRange(along, along + Angles);
+        return whole.Clone();
     }
 
     private static Mat ToPlane(Mat polar, int side)
