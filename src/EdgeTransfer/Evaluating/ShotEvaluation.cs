@@ -106,7 +106,7 @@ internal static class ShotEvaluation
     private static string Best(ClassifierHead head, Features features)
     {
         var logits = head.Judge(features.Embedding);
-        return head.Classes[System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(logits)];
+        return head.Classes[Array.IndexOf(logits, logits.Max())];
     }
 
     private static ShotRow Row(int shots, List<(double Accuracy, Aurocs? Auroc)> runs)

@@ -61,23 +61,27 @@ internal static class Coreset
         {
             while (true)
             {
-                var top = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(_bound);
+                var top = Top();
                 if (_seen[top] == _count)
                 {
                     return (_best[top], _bound[top]);
                 }
 
                 // The blocks with the highest bounds are brought up to date together, one core each.
-                var stale = Highest();
-                if (stale == 1)
-                {
-                    Refresh(top);
-                }
-                else
-                {
-                    Parallel.For(0, stale, i => Refresh(_stale[i]));
-                }
+                Parallel.For(0, Highest(), i => Refresh(_stale[i]));
             }
+        }
+
+        /// <summary>Block with the highest bound; of equal ones the first. (TensorPrimitives.IndexOfMax 10.0 is wrong on some inputs.)</summary>
+        private int Top()
+        {
+            var top = 0;
+            for (var block = 1; block < _bound.Length; block++)
+            {
+                top = _bound[block] > _bound[top] ? block : top;
+            }
+
+            return top;
         }
 
         /// <summary>Collects stale blocks whose bound exceeds the best fresh one.</summary>

@@ -13,6 +13,19 @@ public class CoresetTests
                 return Coreset.Choose(points, x.count, x.seed % x.rows, default).SequenceEqual(Greedy(points, x.count, x.seed % x.rows));
             });
 
+    /// <summary>Real numbers, many blocks: the lazy bounds must end, and end at the farthest points.</summary>
+    [Fact]
+    public void Choose_ManyBlocks_LeavesNoPointFartherThanTheLastChosen()
+    {
+        var random = new Random(5);
+        var points = new Matrix(8000, 16, [.. Enumerable.Range(0, 8000 * 16).Select(_ => (float)Math.Pow(random.NextDouble(), 3))]);
+
+        var chosen = Coreset.Choose(points, 40, 17, default);
+
+        var last = chosen[..^1].Min(c => Squared(points, chosen[^1], c));
+        Enumerable.Range(0, 8000).Max(i => chosen[..^1].Min(c => Squared(points, i, c))).ShouldBe(last, 1e-4f);
+    }
+
     [Fact]
     public void Choose_IdenticalPoints_StopsAtOne() =>
         Coreset.Choose(new Matrix(100, 3, Enumerable.Repeat(2f, 300).ToArray()), 10, 7, default).ShouldBe([7]);
