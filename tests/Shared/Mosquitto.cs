@@ -102,9 +102,14 @@ public sealed class Mosquitto : IAsyncDisposable
     public async Task ReloadAsync(string name, string text)
     {
         await File.WriteAllTextAsync(Path.Combine(Folder, name), text);
-        await using var signal = new ChildProcess("kill", ["-HUP", $"{_process!.Id}"]);
-        (await signal.ExitAsync()).ShouldBe(0);
+        await SignalAsync("HUP");
     }
+
+    /// <summary>Hangs it (SIGSTOP): connections stay, nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     /// <summary>Subscribes a watcher and waits until the broker has acknowledged it.</summary>
     public Task<Watcher> WatchAsync(string filter, params string[] options) => Watcher.StartAsync(Port, filter, options);
@@ -118,6 +123,12 @@ public sealed class Mosquitto : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        await using var signal = new ChildProcess("kill", [$"-{name}", $"{_process!.Id}"]);
+        (await signal.ExitAsync()).ShouldBe(0);
     }
 
     private async Task<bool> TryStartAsync()

@@ -104,6 +104,38 @@ public class OutboxSenderTests
     }
 
     [Fact]
+    public async Task Alerts_BrokerHangs_ConnectionGivenUpAndAlertArrivesLater()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var device = await Device.StartAsync(broker, ("AcknowledgeBound", "00:00:00.5"));
+        await device.ConnectedAsync();
+        await using var watcher = await broker.WatchAsync(Good);
+        await broker.PauseAsync();
+        var payload = device.Outbox.Add(Good);
+
+        await Eventually.TrueAsync(() => device.Link.Counters.Losses == 1, "given up", device.Text);
+        device.Outbox.Count.ShouldBe(1);
+        await broker.ResumeAsync();
+
+        await device.EmptiedAsync();
+        await watcher.SeesAsync(m => m.Payload == payload, "alert");
+    }
+
+    [Fact]
+    public async Task Alerts_StoreFails_LoggedAndSentOnceItRecovers()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var device = await Device.StartAsync(broker);
+        device.ExpectedErrors.Add(5201);
+        device.Outbox.Failures = 3;
+        device.Outbox.Add(Good);
+
+        await device.EmptiedAsync();
+
+        device.Logs.ShouldContain(l => l.Id == 5201);
+    }
+
+    [Fact]
     public async Task Alerts_LargerThanBrokerTakes_KeptAndConnectionStays()
     {
         await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nmax_packet_size 2000");
