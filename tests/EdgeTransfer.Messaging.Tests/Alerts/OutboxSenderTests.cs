@@ -42,6 +42,8 @@ public class OutboxSenderTests
         {
             watcher.Messages.Where(m => m.Topic == topic).Select(m => m.Payload).Distinct().ShouldBe(sent[topic]);
         }
+
+        device.Link.Counters.PublishRefusals.ShouldBeEmpty(); // a lost connection is no refusal
     }
 
     [Fact]
