@@ -22,15 +22,6 @@ public sealed class Mosquitto : IAsyncDisposable
             """);
     }
 
-    /// <summary>Keeps sessions and messages over a kill.</summary>
-    public static string Persistent => """
-        allow_anonymous true
-        persistence true
-        persistence_location {folder}/
-        autosave_on_changes true
-        autosave_interval 1
-        """;
-
     /// <summary>Its temporary folder; <c>{folder}</c> in the configuration stands for it.</summary>
     public string Folder { get; }
 

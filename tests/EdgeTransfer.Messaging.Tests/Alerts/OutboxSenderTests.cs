@@ -17,9 +17,11 @@ public class OutboxSenderTests
     [Fact]
     public async Task Alerts_BrokerKilledAndRestarted_AllArriveInOrderPerTopic()
     {
-        await using var broker = await Mosquitto.StartAsync(Mosquitto.Persistent);
-        await using var watcher = await broker.WatchAsync(Device.Topics.Root + "/+/alert", "-c", "-i", "watcher");
-        await using var device = await Device.StartAsync(broker);
+        // a broker that keeps nothing: what it acknowledged and did not deliver is gone with it
+        await using var broker = await Mosquitto.StartAsync();
+        await using var proxy = new CuttableProxy(broker.Port);
+        await using var watcher = await broker.WatchAsync(Device.Topics.Root + "/+/alert");
+        await using var device = await Device.StartAsync(proxy.Port);
         string[] topics = [Device.Topics.Alert("a"), Device.Topics.Alert("b"), Device.Topics.Alert("c")];
         var sent = topics.ToDictionary(t => t, _ => new List<string>());
         for (var kill = 0; kill < 3; kill++)
@@ -32,12 +34,15 @@ public class OutboxSenderTests
 
             var before = watcher.Messages.Count;
             await Eventually.TrueAsync(() => watcher.Messages.Count > before + 5, "some arrived", watcher.Text);
+            proxy.Refuse();
             await broker.KillAsync();
             await broker.RestartAsync();
+            await Eventually.TrueAsync(() => watcher.Subscriptions == kill + 2, "watcher is back first", watcher.Text);
+            proxy.Mend();
         }
 
         await device.EmptiedAsync();
-        await Eventually.TrueAsync(() => watcher.Messages.DistinctBy(m => m.Payload).Count() == 450, "all arrived", () => device.Text());
+        await Eventually.TrueAsync(() => watcher.Messages.DistinctBy(m => m.Payload).Count() == 450, "all arrived", () => device.Text() + watcher.Text());
         foreach (var topic in topics)
         {
             watcher.Messages.Where(m => m.Topic == topic).Select(m => m.Payload).Distinct().ShouldBe(sent[topic]);
