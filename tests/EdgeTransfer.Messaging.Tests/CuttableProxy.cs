@@ -32,6 +32,15 @@ internal sealed class CuttableProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets no new connection through; those that are there stay.</summary>
+    public void Refuse()
+    {
+        lock (_lock)
+        {
+            _cut = true;
+        }
+    }
+
     public void Mend()
     {
         lock (_lock)

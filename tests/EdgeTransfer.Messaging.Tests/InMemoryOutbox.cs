@@ -13,6 +13,9 @@ internal sealed class InMemoryOutbox : IOutbox
 
     public int Peeks { get; private set; }
 
+    /// <summary>The store's next looks fail.</summary>
+    public int Failures { get; set; }
+
     public int Count
     {
         get
@@ -42,6 +45,12 @@ internal sealed class InMemoryOutbox : IOutbox
         lock (_lock)
         {
             Peeks++;
+            if (Failures > 0)
+            {
+                Failures--;
+                throw new IOException("the disk");
+            }
+
             return Task.FromResult<IReadOnlyList<OutboxMessage>>([.. _messages.Take(limit)]);
         }
     }

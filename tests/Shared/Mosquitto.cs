@@ -22,15 +22,6 @@ public sealed class Mosquitto : IAsyncDisposable
             """);
     }
 
-    /// <summary>Keeps sessions and messages over a kill.</summary>
-    public static string Persistent => """
-        allow_anonymous true
-        persistence true
-        persistence_location {folder}/
-        autosave_on_changes true
-        autosave_interval 1
-        """;
-
     /// <summary>Its temporary folder; <c>{folder}</c> in the configuration stands for it.</summary>
     public string Folder { get; }
 
@@ -102,9 +93,14 @@ public sealed class Mosquitto : IAsyncDisposable
     public async Task ReloadAsync(string name, string text)
     {
         await File.WriteAllTextAsync(Path.Combine(Folder, name), text);
-        await using var signal = new ChildProcess("kill", ["-HUP", $"{_process!.Id}"]);
-        (await signal.ExitAsync()).ShouldBe(0);
+        await SignalAsync("HUP");
     }
+
+    /// <summary>Hangs it (SIGSTOP): connections stay, nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     /// <summary>Subscribes a watcher and waits until the broker has acknowledged it.</summary>
     public Task<Watcher> WatchAsync(string filter, params string[] options) => Watcher.StartAsync(Port, filter, options);
@@ -118,6 +114,12 @@ public sealed class Mosquitto : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        await using var signal = new ChildProcess("kill", [$"-{name}", $"{_process!.Id}"]);
+        (await signal.ExitAsync()).ShouldBe(0);
     }
 
     private async Task<bool> TryStartAsync()

@@ -13,12 +13,15 @@ public sealed class Watcher : IAsyncDisposable
     public IReadOnlyList<(string Topic, bool Retained, string Payload)> Messages =>
         [.. _process.Lines.Where(l => l.StartsWith(Mark, StringComparison.Ordinal)).Select(Parse)];
 
+    /// <summary>How often the broker has acknowledged its subscription: once more after each reconnect.</summary>
+    public int Subscriptions => _process.Lines.Count(l => l.StartsWith("Subscribed", StringComparison.Ordinal));
+
     /// <summary>Subscribes with QoS 1 and waits for the broker's acknowledgement.</summary>
     public static async Task<Watcher> StartAsync(int port, string filter, params string[] options)
     {
         var process = new ChildProcess("stdbuf", ["-oL", "mosquitto_sub", "-V", "5", "-p", $"{port}", "-q", "1", "-d", "-F", Mark + "%r %t %p", "-t", filter, .. options]);
         var watcher = new Watcher(process);
-        await Eventually.TrueAsync(() => process.Lines.Any(l => l.StartsWith("Subscribed", StringComparison.Ordinal)), $"subscribed to {filter}", watcher.Text);
+        await Eventually.TrueAsync(() => watcher.Subscriptions > 0, $"subscribed to {filter}", watcher.Text);
         return watcher;
     }
 

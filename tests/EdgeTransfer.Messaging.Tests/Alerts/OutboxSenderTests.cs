@@ -17,9 +17,11 @@ public class OutboxSenderTests
     [Fact]
     public async Task Alerts_BrokerKilledAndRestarted_AllArriveInOrderPerTopic()
     {
-        await using var broker = await Mosquitto.StartAsync(Mosquitto.Persistent);
-        await using var watcher = await broker.WatchAsync(Device.Topics.Root + "/+/alert", "-c", "-i", "watcher");
-        await using var device = await Device.StartAsync(broker);
+        // a broker that keeps nothing: what it acknowledged and did not deliver is gone with it
+        await using var broker = await Mosquitto.StartAsync();
+        await using var proxy = new CuttableProxy(broker.Port);
+        await using var watcher = await broker.WatchAsync(Device.Topics.Root + "/+/alert");
+        await using var device = await Device.StartAsync(proxy.Port);
         string[] topics = [Device.Topics.Alert("a"), Device.Topics.Alert("b"), Device.Topics.Alert("c")];
         var sent = topics.ToDictionary(t => t, _ => new List<string>());
         for (var kill = 0; kill < 3; kill++)
@@ -32,16 +34,21 @@ public class OutboxSenderTests
 
             var before = watcher.Messages.Count;
             await Eventually.TrueAsync(() => watcher.Messages.Count > before + 5, "some arrived", watcher.Text);
+            proxy.Refuse();
             await broker.KillAsync();
             await broker.RestartAsync();
+            await Eventually.TrueAsync(() => watcher.Subscriptions == kill + 2, "watcher is back first", watcher.Text);
+            proxy.Mend();
         }
 
         await device.EmptiedAsync();
-        await Eventually.TrueAsync(() => watcher.Messages.DistinctBy(m => m.Payload).Count() == 450, "all arrived", () => device.Text());
+        await Eventually.TrueAsync(() => watcher.Messages.DistinctBy(m => m.Payload).Count() == 450, "all arrived", () => device.Text() + watcher.Text());
         foreach (var topic in topics)
         {
             watcher.Messages.Where(m => m.Topic == topic).Select(m => m.Payload).Distinct().ShouldBe(sent[topic]);
         }
+
+        device.Link.Counters.PublishRefusals.ShouldBeEmpty(); // a lost connection is no refusal
     }
 
     [Fact]
@@ -101,6 +108,38 @@ public class OutboxSenderTests
 
         await watcher.SeesAsync(m => m.Payload == payload, "the other topic's alert");
         await Eventually.TrueAsync(() => device.Outbox.Count == 300, "the refused are kept", device.Text);
+    }
+
+    [Fact]
+    public async Task Alerts_BrokerHangs_ConnectionGivenUpAndAlertArrivesLater()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var device = await Device.StartAsync(broker, ("AcknowledgeBound", "00:00:00.5"));
+        await device.ConnectedAsync();
+        await using var watcher = await broker.WatchAsync(Good);
+        await broker.PauseAsync();
+        var payload = device.Outbox.Add(Good);
+
+        await Eventually.TrueAsync(() => device.Link.Counters.Losses == 1, "given up", device.Text);
+        device.Outbox.Count.ShouldBe(1);
+        await broker.ResumeAsync();
+
+        await device.EmptiedAsync();
+        await watcher.SeesAsync(m => m.Payload == payload, "alert");
+    }
+
+    [Fact]
+    public async Task Alerts_StoreFails_LoggedAndSentOnceItRecovers()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var device = await Device.StartAsync(broker);
+        device.ExpectedErrors.Add(5201);
+        device.Outbox.Failures = 3;
+        device.Outbox.Add(Good);
+
+        await device.EmptiedAsync();
+
+        device.Logs.ShouldContain(l => l.Id == 5201);
     }
 
     [Fact]
