@@ -71,11 +71,16 @@ public static class GoldenCheck
         return CheckAnomalyGraph(options, judge, features);
     }
 
-    /// <summary>Checks that the graphs give for a head what Core's reference gives, on the features in <paramref name="judge"/>.</summary>
-    public static Result<string> CheckHead(PartJudge judge, ServedHead head)
+    /// <summary>
+    /// Checks that the graphs give for a head what Core's reference gives, on the golden image: no head has learnt it, and near
+    /// a bank row a distance would be the root of a rounding error.
+    /// </summary>
+    public static Result<string> CheckHead(Backbone backbone, HeadGraphs graphs, ReadOnlySpan<byte> rgb, ServedHead head)
     {
-        ArgumentNullException.ThrowIfNull(judge);
         ArgumentNullException.ThrowIfNull(head);
+        using var judge = new PartJudge(backbone, graphs, InputSize);
+        rgb.CopyTo(judge.Image);
+        judge.ComputeFeatures();
         var features = judge.CopyFeatures();
         if (head.Head.Anomaly.Mean.Length != features.Dimension)
         {

@@ -48,6 +48,15 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         return [.. (await connection.QueryAsync<Row>(Select + "WHERE station = @station ORDER BY trigger DESC LIMIT @count", new { station, count })).Select(r => r.ToInspection())];
     }
 
+    /// <summary>How many inspections of a station ended how.</summary>
+    public async Task<IReadOnlyDictionary<(Verdict Verdict, NotInspectedReason Reason), long>> CountAsync(string station)
+    {
+        using var connection = database.Read();
+        var rows = await connection.QueryAsync<(string Verdict, string Reason, long Count)>(
+            "SELECT verdict, reason, COUNT(*) FROM inspection WHERE station = @station GROUP BY verdict, reason", new { station });
+        return rows.ToDictionary(r => (Columns.Word<Verdict>(r.Verdict), Columns.Word<NotInspectedReason>(r.Reason)), r => r.Count);
+    }
+
     private static SqliteCommand InsertCommand(SqliteConnection connection, SqliteTransaction transaction)
     {
         var command = connection.CreateCommand();

@@ -26,8 +26,8 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
 
         return request.Name switch
         {
-            "label" => await ParseAsync(request, MessageJson.Default.LabelCommand, command => LabelAsync(station, command)),
-            "train" => await ParseAsync(request, MessageJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
+            "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => LabelAsync(station, command)),
+            "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
             _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train."),
         };
     }

@@ -9,6 +9,7 @@ using EdgeTransfer.Messaging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Database;
+using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
@@ -44,9 +45,11 @@ internal static class LineHost
         }
 
         var data = Path.GetFullPath(settings.Value.Device.DataFolder);
-        var database = LineDatabase.Open(Path.Combine(data, "line.db"));
+        var taken = FolderLock.Take(data);
+        var database = taken.IsOk ? LineDatabase.Open(Path.Combine(data, "line.db")) : taken.Refusal;
         if (!database.IsOk)
         {
+            taken.Value?.Dispose();
             foreach (var source in sources.Value.Values)
             {
                 source.Dispose();
@@ -59,10 +62,12 @@ internal static class LineHost
         builder.Configuration.AddConfiguration(configuration);
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Value.Device.StopWithin);
-        builder.Services.AddSingleton(database.Value).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => taken.Value!).AddSingleton(_ => database.Value).AddSingleton(TimeProvider.System);
         AddServices(builder, settings.Value, data);
         AddStations(builder.Services, sources.Value, data, settings.Value);
-        return new Result<IHost>(builder.Build());
+        var host = builder.Build();
+        _ = host.Services.GetRequiredService<FolderLock>(); // the container disposes what it has handed out
+        return new Result<IHost>(host);
     }
 
     private static void AddServices(HostApplicationBuilder builder, Settings settings, string data)

@@ -93,14 +93,13 @@ internal sealed class Trainer(
             return new("failed", manifest.Version, loaded.Refusal.Message, null);
         }
 
-        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
-        judge.UseFeatures(labelled.Samples[0].Features);
-        if (GoldenCheck.CheckHead(judge, loaded.Value).Refusal is { } mismatch)
+        if (GoldenCheck.CheckHead(models.Backbone, models.Graphs, models.Golden, loaded.Value).Refusal is { } mismatch)
         {
             loaded.Value.Dispose();
             return new("failed", manifest.Version, mismatch.Message, null);
         }
 
+        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
         var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled.Samples));
         if (!report.Passed)
         {

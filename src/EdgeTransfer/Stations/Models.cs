@@ -10,11 +10,14 @@ namespace EdgeTransfer.Stations;
 /// <summary>One backbone with the head graphs, loaded and checked against the golden vectors.</summary>
 internal sealed class Models : IDisposable
 {
-    private Models(Backbone backbone, HeadGraphs graphs) => (Backbone, Graphs) = (backbone, graphs);
+    private Models(Backbone backbone, HeadGraphs graphs, byte[] golden) => (Backbone, Graphs, Golden) = (backbone, graphs, golden);
 
     public Backbone Backbone { get; }
 
     public HeadGraphs Graphs { get; }
+
+    /// <summary>The golden image, 224 × 224 × 3, RGB.</summary>
+    public byte[] Golden { get; }
 
     /// <summary>The feature space of a recipe on this backbone.</summary>
     public string KeyFor(Recipe recipe) => FeatureKey.Of(Backbone.Manifest.Sha256, Backbone.Manifest.Precision, recipe);
@@ -22,6 +25,12 @@ internal sealed class Models : IDisposable
     /// <summary>Loads and proves them; a refusal is the reason why nothing may be judged.</summary>
     public static Result<Models> Load(InferenceOptions options, string backboneName)
     {
+        var golden = GoldenImage.Read(options);
+        if (!golden.IsOk)
+        {
+            return golden.Refusal;
+        }
+
         var backbone = Backbone.Load(options, backboneName);
         if (!backbone.IsOk)
         {
@@ -35,11 +44,11 @@ internal sealed class Models : IDisposable
             return graphs.Refusal;
         }
 
-        var models = new Models(backbone.Value, graphs.Value);
-        if (Prove(options, models) is { } refusal)
+        var models = new Models(backbone.Value, graphs.Value, golden.Value);
+        if (GoldenCheck.Check(options, models.Backbone, models.Graphs, models.Golden).Refusal is { } mismatch)
         {
             models.Dispose();
-            return refusal;
+            return mismatch;
         }
 
         return models;
@@ -49,11 +58,5 @@ internal sealed class Models : IDisposable
     {
         Graphs.Dispose();
         Backbone.Dispose();
-    }
-
-    private static Refusal? Prove(InferenceOptions options, Models models)
-    {
-        var image = GoldenImage.Read(options);
-        return image.IsOk ? GoldenCheck.Check(options, models.Backbone, models.Graphs, image.Value).Refusal : image.Refusal;
     }
 }

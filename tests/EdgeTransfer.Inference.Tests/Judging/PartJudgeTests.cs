@@ -29,7 +29,7 @@ public sealed class PartJudgeTests : IDisposable
         var (classifier, defect) = head.Head.Classifier!.Score(head.Head.Classifier.Judge(features.Embedding));
         scores.Classifier!.Value.ShouldBe(classifier, 1e-3);
         scores.DefectClass.ShouldBe(defect);
-        GoldenCheck.CheckHead(judge, head).IsOk.ShouldBeTrue();
+        GoldenCheck.CheckHead(_backbone, _graphs, Noise(), head).IsOk.ShouldBeTrue();
     }
 
     [Fact]
@@ -48,11 +48,9 @@ public sealed class PartJudgeTests : IDisposable
     [Fact]
     public void CheckHead_HeadOfAnotherFeatureSpace_IsRefused()
     {
-        using var judge = new PartJudge(_backbone, _graphs, 64);
         using var head = SmallHead.Serve("h", dimension: 100);
-        judge.ComputeFeatures();
 
-        GoldenCheck.CheckHead(judge, head).Refusal!.Message.ShouldContain("100");
+        GoldenCheck.CheckHead(_backbone, _graphs, Noise(), head).Refusal!.Message.ShouldContain("100");
     }
 
     [Fact]
@@ -74,6 +72,13 @@ public sealed class PartJudgeTests : IDisposable
         }
 
         ((GC.GetAllocatedBytesForCurrentThread() - before) / 20).ShouldBeLessThan(4096);
+    }
+
+    private static byte[] Noise()
+    {
+        var image = new byte[GoldenCheck.InputSize * GoldenCheck.InputSize * 3];
+        new Random(3).NextBytes(image);
+        return image;
     }
 
     public void Dispose()
