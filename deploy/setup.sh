@@ -4,6 +4,8 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # OpenCV reads these two only as real environment variables. 64 megapixels: a small PNG can claim gigabytes.
 export OPENCV_IO_MAX_IMAGE_PIXELS=67108864 OPENCV_LOG_LEVEL=ERROR
+# ONNX Runtime's packages send usage data to Microsoft unless this stands in the environment before it is loaded.
+export ORT_DISABLE_TELEMETRY=1
 # MSBuild takes the flavour of the native library from here; the default is for x64.
 [ "$(uname -m)" != aarch64 ] || export OpenCvFlavor="${OpenCvFlavor:-linux-arm64}"
 # ldconfig and mosquitto lie where an ordinary user's PATH may not lead.
