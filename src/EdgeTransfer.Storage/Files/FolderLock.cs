@@ -12,11 +12,10 @@ public sealed class FolderLock : IDisposable
     /// <summary>Takes the folder, or says that another process has it.</summary>
     public static Result<FolderLock> Take(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, ".lock");
         try
         {
-            return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Directory.CreateDirectory(folder);
+            return new FolderLock(new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

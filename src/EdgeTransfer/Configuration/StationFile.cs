@@ -41,7 +41,7 @@ public sealed record StationFile
     /// <summary>Size of a pixel; null while it has not been measured.</summary>
     public ScaleSettings? Scale { get; init; }
 
-    /// <summary>Part of the feature key: what changes the pixels beyond the recipe.</summary>
+    /// <summary>Names the calibration in each inspection; it joins the feature key when it changes pixels.</summary>
     public string CalibrationHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Scale, Json)))[..16];
 
     /// <summary>All that is wrong; empty when the station can run.</summary>
