@@ -24,7 +24,7 @@ internal static class SmallHead
         var classifier = classes.Length == 0
             ? null
             : new ClassifierHead(classes, Some(features), Some(features), new Matrix(features, classes.Length, Some(features * classes.Length)), Some(classes.Length));
-        return new Head(anomaly, classifier, new StandardisedSum(new Standard(0, 1), classifier is null ? null : new Standard(0, 1)));
+        return new Head(anomaly, classifier, new ScoreFusion(new Standard(0, 1), classifier is null ? null : new Standard(0, 1)));
     }
 
     private static HeadManifest Manifest(string version, string[] classes) => new()

@@ -9,7 +9,7 @@ namespace EdgeTransfer.Core.Heads;
 /// <param name="Anomaly">Memory bank.</param>
 /// <param name="Classifier">Null until defects are labelled.</param>
 /// <param name="Fusion">How both become one score.</param>
-public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, StandardisedSum Fusion)
+public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, ScoreFusion Fusion)
 {
     /// <summary>The tensors of <c>head.safetensors</c>.</summary>
     public IReadOnlyList<Tensor> ToTensors()
@@ -33,6 +33,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Stand
         if (Fusion.Classifier is { } standard)
         {
             tensors.Add(new("fusion.classifier", [2], [(float)standard.Mean, (float)standard.Deviation]));
+            tensors.Add(new("fusion.tilt", [1], [(float)Fusion.Tilt]));
         }
 
         return tensors;
@@ -51,13 +52,19 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Stand
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;
         Standard? classifierStandard = null;
+        float[]? tilt = [0];
         if (classes.Count > 0)
         {
             var centre = reader.Vector("classifier.mean", null);
             var scale = reader.Vector("classifier.scale", centre?.Length);
             var weight = reader.Matrix("classifier.weight", centre?.Length, classes.Count);
             var bias = reader.Vector("classifier.bias", classes.Count);
-            classifierStandard = tensors.ContainsKey("fusion.classifier") ? reader.Standard("fusion.classifier") : null;
+            if (tensors.ContainsKey("fusion.classifier"))
+            {
+                classifierStandard = reader.Standard("fusion.classifier");
+                tilt = reader.Vector("fusion.tilt", 1);
+            }
+
             if (reader.Problem is null)
             {
                 classifier = new ClassifierHead(classes, centre!, scale!, weight!, bias!);
@@ -71,7 +78,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Stand
 
         var anomaly = new AnomalyHead(mean!, projection!, bank!);
         return anomaly.BankNorm.AsSpan().SequenceEqual(bankNorm)
-            ? new Head(anomaly, classifier, new StandardisedSum(fusion, classifierStandard))
+            ? new Head(anomaly, classifier, new ScoreFusion(fusion, classifierStandard, Math.Clamp(tilt![0], -1, 1)))
             : new Refusal(RefusalKind.Damaged, "The head's tensors do not fit together: bank_norm is not the squared length of the bank's rows.");
     }
 }

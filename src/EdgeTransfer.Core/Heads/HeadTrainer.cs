@@ -56,15 +56,27 @@ public static class HeadTrainer
         }
 
         var (finalAnomaly, finalClassifier) = Fit(usable, options, cancellation);
-        var isGood = usable.Select(s => s.Class == Label.Ok).ToArray();
-        double[] goodClassifier = [.. scores.Where((s, i) => isGood[i] && s.Classifier is not null).Select(s => s.Classifier!.Value)];
-        var fusion = new StandardisedSum(
-            Standard.Of([.. scores.Where((_, i) => isGood[i]).Select(s => s.Anomaly)]),
-            finalClassifier is not null && goodClassifier.Length > 0 ? Standard.Of(goodClassifier) : null);
+        var fusion = Fuse(usable, scores, finalClassifier is not null);
         OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
             new OutOfFoldScore(s.PartId, s.Class, scores[i].Anomaly, scores[i].Classifier, fusion.Fuse(scores[i].Anomaly, scores[i].Classifier)))];
         progress?.Report(1);
         return new TrainedHead(new Head(finalAnomaly, finalClassifier, fusion), outOfFold, Metrics(outOfFold));
+    }
+
+    private static ScoreFusion Fuse(LabelledSample[] samples, (double Anomaly, double? Classifier)[] scores, bool hasClassifier)
+    {
+        var judged = samples.Zip(scores, (sample, score) => (IsGood: sample.Class == Label.Ok, score.Anomaly, score.Classifier)).ToArray();
+        var anomaly = Standard.Of([.. judged.Where(j => j.IsGood).Select(j => j.Anomaly)]);
+        double[] goodClassifier = [.. judged.Where(j => j is { IsGood: true, Classifier: not null }).Select(j => j.Classifier!.Value)];
+        if (!hasClassifier || goodClassifier.Length == 0)
+        {
+            return new(anomaly, null);
+        }
+
+        var classifier = Standard.Of(goodClassifier);
+        var tilt = TiltTrainer.Fit([.. judged.Where(j => j.Classifier is not null)
+            .Select(j => (anomaly.Apply(j.Anomaly), classifier.Apply(j.Classifier!.Value), j.IsGood))]);
+        return new(anomaly, classifier, tilt);
     }
 
     private static (AnomalyHead Anomaly, ClassifierHead? Classifier) Fit(LabelledSample[] samples, TrainingOptions options, CancellationToken cancellation)
@@ -78,7 +90,7 @@ public static class HeadTrainer
 
         LabelledSample[] known = [.. samples.Where(s => classes.Contains(s.Class))];
         var (classifier, _) = ClassifierTrainer.Fit(
-            [.. known.Select(s => s.Features.Embedding)], [.. known.Select(s => s.Class)], options.Classifier, cancellation);
+            [.. known.Select(s => new ClassifierSample(s.Class, [s.Features.Embedding, .. s.Features.Views]))], options.Classifier, cancellation);
         return (anomaly, classifier);
     }
 
@@ -101,5 +113,6 @@ public static class HeadTrainer
 
     private static bool IsFinite(Features features) =>
         System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Patches)
-        && System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Embedding);
+        && System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Embedding)
+        && features.Views.All(view => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(view));
 }

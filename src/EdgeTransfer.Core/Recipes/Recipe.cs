@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using EdgeTransfer.Core.Views;
 
 namespace EdgeTransfer.Core.Recipes;
 
@@ -35,6 +36,9 @@ public sealed record Recipe
 
     /// <summary>Name of the backbone in the models folder.</summary>
     public string Backbone { get; init; } = "efficientnet-lite0";
+
+    /// <summary>Views that show the same defect; set it to less where the way a part lies tells good from bad.</summary>
+    public ViewSet Views { get; init; } = ViewSet.FlipsAndTurns;
 
     /// <summary>What an image must show before it may be judged.</summary>
     public GuardLimits Guard { get; init; } = new();

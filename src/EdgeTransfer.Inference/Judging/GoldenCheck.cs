@@ -122,7 +122,7 @@ public static class GoldenCheck
             tensors["anomaly.mean"],
             new Matrix(dimension, dimension, tensors["anomaly.projection"]),
             new Matrix(tensors["anomaly.bank"].Length / dimension, dimension, tensors["anomaly.bank"]));
-        using var head = new ServedHead(GoldenManifest, new Head(anomaly, null, new StandardisedSum(new Standard(0, 1), null)));
+        using var head = new ServedHead(GoldenManifest, new Head(anomaly, null, new ScoreFusion(new Standard(0, 1), null)));
         judge.UseFeatures(features with { Patches = tensors["patches"] });
         judge.Judge(head);
         return Mismatch("anomaly.map", judge.Map, tensors["anomaly.map"], quantised: false) is { } mismatch

@@ -1,6 +1,7 @@
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Views;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
@@ -15,6 +16,7 @@ public sealed class PartJudge : IDisposable
 {
     private readonly Backbone _backbone;
     private readonly HeadGraphs _graphs;
+    private readonly int _inputSize;
     private readonly byte[] _image;       // 1 × H × W × 3, RGB
     private readonly float[] _patches;    // 1 × h × w × D
     private readonly float[] _embedding;  // 1 × F
@@ -31,7 +33,7 @@ public sealed class PartJudge : IDisposable
     public PartJudge(Backbone backbone, HeadGraphs graphs, int inputSize)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        (_backbone, _graphs, Grid) = (backbone, graphs, backbone.Grid(inputSize));
+        (_backbone, _graphs, _inputSize, Grid) = (backbone, graphs, inputSize, backbone.Grid(inputSize));
         _image = new byte[inputSize * inputSize * 3];
         _patches = new float[Grid * Grid * backbone.PatchDimension];
         _embedding = new float[backbone.EmbeddingDimension];
@@ -60,6 +62,21 @@ public sealed class PartJudge : IDisposable
 
     /// <summary>A copy of the features of the last image.</summary>
     public Features CopyFeatures() => new((float[])_patches.Clone(), Grid, Grid, _backbone.PatchDimension, (float[])_embedding.Clone());
+
+    /// <summary>Embeddings of views of an image, H × W × 3; the features in place are those of the last view afterwards.</summary>
+    public IReadOnlyList<float[]> EmbedViews(ReadOnlySpan<byte> image, IReadOnlyList<SquareView> views)
+    {
+        ArgumentNullException.ThrowIfNull(views);
+        var embeddings = new float[views.Count][];
+        for (var i = 0; i < embeddings.Length; i++)
+        {
+            views[i].Apply(image, _inputSize, _image);
+            ComputeFeatures();
+            embeddings[i] = (float[])_embedding.Clone();
+        }
+
+        return embeddings;
+    }
 
     /// <summary>Puts stored features in place of the backbone's.</summary>
     public void UseFeatures(Features features)

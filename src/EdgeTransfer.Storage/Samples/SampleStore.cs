@@ -1,11 +1,9 @@
 using Dapper;
-using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
-using EdgeTransfer.Storage.Heads;
 
 namespace EdgeTransfer.Storage.Samples;
 
@@ -38,17 +36,30 @@ public sealed class SampleStore
         }
 
         Directory.CreateDirectory(Path.Combine(_root, product));
-        var cached = SafeTensors.Write(
-        [
-            new Tensor("patches", [features.Rows, features.Columns, features.Dimension], features.Patches),
-            new Tensor("embedding", [features.Embedding.Length], features.Embedding),
-        ]);
+        var cached = FeatureFile.Write(features);
         Durable.Replace(ImagePath(product, partId), regionPng);
         Durable.Replace(FeaturePath(product, partId, featureKey), cached);
         await _database.WriteAsync((connection, transaction) => connection.Execute(
             "INSERT INTO sample (part_id, product, at, feature_key, bytes) VALUES (@partId, @product, @at, @featureKey, @bytes) ON CONFLICT DO NOTHING",
             new { partId, product, at = Columns.Time(at), featureKey, bytes = (long)regionPng.Length + cached.Length },
             transaction));
+    }
+
+    /// <summary>Replaces a sample's cached features of one feature space; safe at any moment of a crash.</summary>
+    public void ReplaceFeatures(string partId, string product, string featureKey, Features features) =>
+        Durable.Replace(FeaturePath(product, partId, featureKey), FeatureFile.Write(features));
+
+    /// <summary>The lossless region of a sample; null when it cannot be read.</summary>
+    public byte[]? ReadImage(string partId, string product)
+    {
+        try
+        {
+            return File.ReadAllBytes(ImagePath(product, partId));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Samples of a product.</summary>
@@ -109,7 +120,7 @@ public sealed class SampleStore
         var skipped = 0;
         foreach (var (partId, label) in rows)
         {
-            if (ReadFeatures(FeaturePath(product, partId, featureKey)) is { } features)
+            if (FeatureFile.Read(FeaturePath(product, partId, featureKey)) is { } features)
             {
                 samples.Add(new(partId, label, features, Lockbox.Holds(partId)));
             }
@@ -126,28 +137,6 @@ public sealed class SampleStore
     {
         using var connection = _database.Read();
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE part_id = @partId", new { partId }) > 0;
-    }
-
-    private static Features? ReadFeatures(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            return SafeTensors.Read(File.ReadAllBytes(path)).Value is { } tensors
-                && tensors.TryGetValue("patches", out var patches) && patches.Shape is [var rows, var columns, var dimension]
-                && tensors.TryGetValue("embedding", out var embedding)
-                ? new Features(patches.Data, rows, columns, dimension, embedding.Data)
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // One unreadable sample must not keep all others from being learnt from.
-            return null;
-        }
     }
 
     private static bool IsClass(string name) =>

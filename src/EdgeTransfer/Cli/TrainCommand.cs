@@ -97,7 +97,7 @@ internal static class TrainCommand
             foreach (var file in files)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var features = extractor.Extract(file);
+                var features = extractor.Extract(file, withViews: true);
                 if (features.IsOk)
                 {
                     samples.Add(new($"{label}/{Path.GetFileName(file)}", label, features.Value, InLockbox: false));

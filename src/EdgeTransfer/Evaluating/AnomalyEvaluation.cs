@@ -29,7 +29,7 @@ internal static class AnomalyEvaluation
         line.Report("learning", done / total);
         var time = TimeProvider.System;
         var begin = time.GetTimestamp();
-        var head = new Head(AnomalyTrainer.Fit(train, new AnomalyOptions { Seed = seed }, cancellation), null, new StandardisedSum(new Standard(0, 1), null));
+        var head = new Head(AnomalyTrainer.Fit(train, new AnomalyOptions { Seed = seed }, cancellation), null, new ScoreFusion(new Standard(0, 1), null));
         var fitSeconds = time.GetElapsedTime(begin).TotalSeconds;
 
         var trained = new TrainedHead(head, [], new Dictionary<string, double>());
@@ -60,7 +60,7 @@ internal static class AnomalyEvaluation
             {
                 cancellation.ThrowIfCancellationRequested();
                 var start = TimeProvider.System.GetTimestamp();
-                var features = extractor.Extract(file);
+                var features = extractor.Extract(file, withViews: false);
                 line.Report("judging images", ++done / total);
                 if (features.IsOk)
                 {

@@ -2,6 +2,7 @@ using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Views;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Vision.Capturing;
@@ -17,8 +18,8 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
     /// <summary>Holds the last image's features.</summary>
     public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe.InputSize);
 
-    /// <summary>Loads, prepares and runs the backbone.</summary>
-    public Result<Features> Extract(string path)
+    /// <summary>Loads, prepares and runs the backbone, on the recipe's views too where they are asked for.</summary>
+    public Result<Features> Extract(string path, bool withViews)
     {
         var image = ImageFile.Load(path, TimeProvider.System);
         if (!image.IsOk)
@@ -34,7 +35,8 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
         }
 
         Judge.ComputeFeatures();
-        return Judge.CopyFeatures();
+        var features = Judge.CopyFeatures();
+        return withViews ? features with { Views = Judge.EmbedViews(Judge.Image.ToArray(), SquareView.Of(recipe.Views)) } : features;
     }
 
     public void Dispose()

@@ -42,10 +42,11 @@ internal static class ShotEvaluation
     {
         var features = new Dictionary<string, Features>(StringComparer.Ordinal);
         string[] files = [.. plan.Files.Values.SelectMany(f => f)];
+        var taught = plan.Draws.SelectMany(d => d.Training.Values.SelectMany(t => t.Values.SelectMany(f => f)).Concat(d.Good)).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < files.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var read = extractor.Extract(files[i]);
+            var read = extractor.Extract(files[i], withViews: taught.Contains(files[i]));
             if (read.IsOk)
             {
                 features[files[i]] = read.Value;
@@ -66,7 +67,8 @@ internal static class ShotEvaluation
         Dictionary<string, Features> features, ShotPlan plan, IReadOnlyDictionary<string, string[]> training, CancellationToken cancellation)
     {
         (string File, string Class)[] train = [.. training.SelectMany(c => c.Value.Where(features.ContainsKey).Select(f => (f, c.Key)))];
-        var head = ClassifierTrainer.Fit([.. train.Select(t => features[t.File].Embedding)], [.. train.Select(t => t.Class)], new ClassifierOptions(), cancellation).Head;
+        var head = ClassifierTrainer.Fit(
+            [.. train.Select(t => new ClassifierSample(t.Class, [features[t.File].Embedding, .. features[t.File].Views]))], new ClassifierOptions(), cancellation).Head;
         return BalancedAccuracy.Of(Tested(features, plan, [.. train.Select(t => t.File)]).Select(t => (t.Class, Best(head, features[t.File]))));
     }
 
@@ -92,7 +94,7 @@ internal static class ShotEvaluation
             Ranking.Auroc([.. judged.Where(j => j.Good).Select(j => score(j.Scores))], [.. judged.Where(j => !j.Good).Select(j => score(j.Scores))]);
 
         double Classifier(Core.Inspecting.Scores scores) => scores.Classifier ?? 0;
-        var sum = new StandardisedSum(
+        var sum = new ScoreFusion(
             Standard.Of([.. judged.Where(j => j.Good).Select(j => j.Scores.Anomaly)]), Standard.Of([.. judged.Where(j => j.Good).Select(j => Classifier(j.Scores))]));
         var accuracy = trained.Head.Classifier is { } classifier
             ? BalancedAccuracy.Of(judged.Select(j => (j.Class, Best(classifier, features[j.File]))))

@@ -83,6 +83,7 @@ internal static class LineHost
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
+            .AddSingleton<ViewEmbedder>()
             .AddSingleton<HeadActivator>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()

@@ -20,7 +20,7 @@ namespace EdgeTransfer.Learning;
 
 /// <summary>Trains one head at a time: samples → challenger → golden check → gate on the lockbox → swap.</summary>
 internal sealed class Trainer(
-    SampleStore samples, HeadFolders heads, HeadActivator activator, IMqttLink link, Topics topics, LearningOptions options, TimeProvider time, ILogger<Trainer> logger)
+    SampleStore samples, ViewEmbedder views, HeadFolders heads, HeadActivator activator, IMqttLink link, Topics topics, LearningOptions options, TimeProvider time, ILogger<Trainer> logger)
     : BackgroundService
 {
     private readonly Channel<TrainRequest> _requests = Channel.CreateBounded<TrainRequest>(
@@ -75,7 +75,9 @@ internal sealed class Trainer(
         var (station, models) = (request.Station, request.Models);
         var labelled = await samples.LoadLabelledAsync(station.Recipe.Product, station.ServedKey);
         Log.TrainingStarted(logger, station.Name, labelled.Samples.Count, labelled.Skipped);
-        var trained = await Task.Run(() => HeadTrainer.Train(labelled.Samples, options.Training(station.Recipe.TopPatches), null, stop), stop);
+        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+        var complete = await Task.Run(() => views.Complete(judge, station.Recipe, station.ServedKey, labelled.Samples, stop), stop);
+        var trained = await Task.Run(() => HeadTrainer.Train(complete, options.Training(station.Recipe.TopPatches), null, stop), stop);
         if (!trained.IsOk)
         {
             return new("failed", null, trained.Refusal.Message, null);
@@ -99,7 +101,6 @@ internal sealed class Trainer(
             return new("failed", manifest.Version, mismatch.Message, null);
         }
 
-        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
         var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled.Samples));
         if (!report.Passed)
         {

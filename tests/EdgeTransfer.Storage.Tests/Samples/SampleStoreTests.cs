@@ -33,6 +33,22 @@ public sealed class SampleStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ReplaceFeatures_WithViews_AreReadBySecondObject()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "ok");
+        var viewed = Features(1) with { Views = [Features(2).Embedding, Features(3).Embedding] };
+
+        Store.ReplaceFeatures("p1", "gear", Key, viewed);
+        _device.Restart();
+
+        var views = (await Store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Features.Views;
+        views.SelectMany(v => v).ShouldBe(viewed.Views.SelectMany(v => v));
+        Store.ReadImage("p1", "gear").ShouldBe([1, 2, 3]);
+        Store.ReadImage("none", "gear").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task LoadLabelledAsync_AnyPart_IsInTheLockboxThatItsIdSays()
     {
         for (var i = 0; i < 30; i++)

@@ -8,40 +8,35 @@ public static class ClassifierTrainer
     private const double StandardDeviationFloor = 0.001;
 
     /// <summary>Fits L2 logistic regression.</summary>
-    /// <param name="embeddings">n embeddings of one length.</param>
-    /// <param name="labels">n class names; at least two different ones.</param>
+    /// <param name="samples">Labelled images with embeddings of one length; at least two different classes.</param>
     /// <param name="options">Strength and weights.</param>
     /// <param name="cancellation">Ends the work between two steps.</param>
     /// <returns>The head and the objective that it reached, ½‖W‖² + C · Σ weighted cross-entropy.</returns>
     public static (ClassifierHead Head, double Objective) Fit(
-        IReadOnlyList<float[]> embeddings, IReadOnlyList<string> labels, ClassifierOptions options, CancellationToken cancellation)
+        IReadOnlyList<ClassifierSample> samples, ClassifierOptions options, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(embeddings.Count, labels.Count, nameof(labels));
-        string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes.Length, 2, nameof(labels));
+        var counts = samples.CountBy(s => s.Class).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        string[] classes = [.. counts.Keys.Order(StringComparer.Ordinal)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes.Length, 2, nameof(samples));
 
+        float[][] embeddings = [.. samples.SelectMany(s => s.Embeddings)];
         var features = embeddings[0].Length;
         var (mean, scale) = Standardisation(embeddings);
-        var x = new Matrix(embeddings.Count, features);
-        for (var i = 0; i < embeddings.Count; i++)
+        var x = new Matrix(embeddings.Length, features);
+        for (var i = 0; i < embeddings.Length; i++)
         {
             var row = x.Row(i);
             System.Numerics.Tensors.TensorPrimitives.Subtract(embeddings[i], mean, row);
             System.Numerics.Tensors.TensorPrimitives.Multiply(row, scale, row);
         }
 
-        int[] columns = [.. labels.Select(label => Array.BinarySearch(classes, label, StringComparer.Ordinal))];
-        var counts = new int[classes.Length];
-        foreach (var column in columns)
-        {
-            counts[column]++;
-        }
+        int[] columns = [.. samples.SelectMany(s => Enumerable.Repeat(Array.IndexOf(classes, s.Class), s.Embeddings.Count))];
 
-        double[] weights = [.. columns.Select(column =>
-            options.C * (options.BalanceClasses ? (double)columns.Length / (classes.Length * counts[column]) : 1))];
+        // The views of an image share the weight of one sample, so that C means the same with any number of them.
+        double[] weights = [.. samples.SelectMany(s => Enumerable.Repeat(
+            options.C * (options.BalanceClasses ? (double)samples.Count / (classes.Length * counts[s.Class]) : 1) / s.Embeddings.Count, s.Embeddings.Count))];
         var loss = new LogisticLoss(x, columns, weights, classes.Length);
         var parameters = new double[loss.Size];
         var objective = Lbfgs.Minimise(parameters, loss.Evaluate, 1e-5 * options.C, options.MaxIterations, cancellation);
@@ -61,7 +56,7 @@ public static class ClassifierTrainer
         return (new ClassifierHead(classes, mean, scale, weight, bias), objective);
     }
 
-    private static (float[] Mean, float[] Scale) Standardisation(IReadOnlyList<float[]> embeddings)
+    private static (float[] Mean, float[] Scale) Standardisation(float[][] embeddings)
     {
         var features = embeddings[0].Length;
         var (sums, squares) = (new double[features], new double[features]);
@@ -73,7 +68,7 @@ public static class ClassifierTrainer
             }
         }
 
-        float[] mean = [.. sums.Select(sum => (float)(sum / embeddings.Count))];
+        float[] mean = [.. sums.Select(sum => (float)(sum / embeddings.Length))];
         foreach (var embedding in embeddings)
         {
             for (var f = 0; f < features; f++)
@@ -83,6 +78,6 @@ public static class ClassifierTrainer
             }
         }
 
-        return (mean, [.. squares.Select(square => (float)(1 / (Math.Sqrt(square / embeddings.Count) + StandardDeviationFloor)))]);
+        return (mean, [.. squares.Select(square => (float)(1 / (Math.Sqrt(square / embeddings.Length) + StandardDeviationFloor)))]);
     }
 }
