@@ -1,9 +1,9 @@
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Demo;
 using EdgeTransfer.Hosting;
+using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Stations;
-using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -63,7 +63,11 @@ internal sealed class RunningLine : IAsyncDisposable
             _released += Math.Min(left, Portion);
             _belt.StopBefore(_released);
             _belt.Release(from);
-            await Eventually.TrueAsync(() => _folder.Inspections().Count == recorded + (_released - from), $"{_released - from} more inspections are written", Log.ToString);
+            await RecordedAsync(rows => rows.Count == recorded + (_released - from), $"{_released - from} more inspections are written");
+            foreach (var row in _folder.Inspections().Skip(recorded))
+            {
+                await _host.Services.GetRequiredService<SampleKeeper>().StoredAsync(row.PartId);
+            }
         }
     }
 
@@ -72,16 +76,6 @@ internal sealed class RunningLine : IAsyncDisposable
 
     public Task RecordedAsync(Func<IReadOnlyList<Row>, bool> holds, string what) =>
         Eventually.TrueAsync(() => holds(_folder.Inspections()), what, Log.ToString);
-
-    /// <summary>Until so many images are kept for learning.</summary>
-    public async Task SampledAsync(int count)
-    {
-        var store = _host.Services.GetRequiredService<SampleStore>();
-        for (var stored = 0L; stored < count; stored = await store.CountAsync(LineFolder.Product))
-        {
-            await Task.Delay(15, TestContext.Current.CancellationToken);
-        }
-    }
 
     /// <summary>Until the source has ended and all is written.</summary>
     public async Task FinishedAsync()
