@@ -1,0 +1,44 @@
+namespace EdgeTransfer.Tests.Line;
+
+/// <summary>What nobody should send: each gets an answer with a reason, and the line goes on.</summary>
+public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
+{
+    private const string Id = "\"id\":\"0198f3a0-0000-7000-8000-000000000001\"";
+
+    [Theory]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-99999\",\"label\":\"ok\",\"by\":\"anna\"}", "unknown_part", "top-99999")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"\"}", "malformed", "'by'")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"9/11\",\"by\":\"anna\"}", "malformed", "9/11")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"verdict\":\"OK\"}", "malformed", "verdict")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":", "malformed", "JSON")]
+    [InlineData("top/cmd/label", "null", "malformed", "null")]
+    [InlineData("top/cmd/train", "{\"id\":\"no id\",\"by\":\"anna\"}", "malformed", "id")]
+    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train")]
+    [InlineData("bottom/cmd/train", "{}", "unknown_station", "It has: top")]
+    public async Task Command_ThatIsWrong_IsRefusedWithItsReason(string topic, string payload, string reason, string said)
+    {
+        var answer = await shared.Anna.AskAsync($"{LineFolder.Root}/{topic}", payload);
+        answer.GetProperty("status").GetString().ShouldBe("refused");
+        answer.GetProperty("reason").GetString().ShouldBe(reason);
+        answer.GetProperty("detail").GetString()!.ShouldContain(said);
+        await ShouldGoOnAsync();
+    }
+
+    [Fact]
+    public async Task Train_WithTooFewLabels_SaysWhatToDo()
+    {
+        (await shared.Anna.AskLabelAsync("top-1", "ok")).GetProperty("status").GetString().ShouldBe("accepted");
+        (await shared.Anna.AskTrainAsync()).GetProperty("status").GetString().ShouldBe("accepted");
+        var training = await shared.Watcher.TrainingAsync(1);
+        training.Outcome.ShouldBe("failed");
+        training.Detail.ShouldContain("label more parts 'ok'");
+        training.Head.ShouldBeNull();
+        await ShouldGoOnAsync();
+    }
+
+    private async Task ShouldGoOnAsync()
+    {
+        await shared.Line.PassAsync(1);
+        shared.Folder.ShouldConserveTriggers()[^1].Reason.ShouldBe("not_taught");
+    }
+}

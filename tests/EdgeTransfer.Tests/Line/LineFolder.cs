@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Dapper;
+using EdgeTransfer.Cli;
+using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Recipes;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+
+namespace EdgeTransfer.Tests.Line;
+
+/// <summary>A device's settings, station file and data, which outlive its process.</summary>
+internal sealed class LineFolder : IDisposable
+{
+    public const string Root = "edgetransfer/hall/edge";
+    public const string Station = "top";
+    public const string Product = "part";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("line-").FullName;
+
+    public LineFolder(string source, int brokerPort)
+    {
+        Settings = new(StringComparer.Ordinal)
+        {
+            ["Device:Site"] = "hall",
+            ["Device:Name"] = "edge",
+            ["Device:DataFolder"] = Path.Combine(_folder, "data"),
+            ["Device:StationFiles:0"] = Path.Combine(_folder, "station.json"),
+            ["Mqtt:Host"] = "127.0.0.1",
+            ["Mqtt:Port"] = $"{brokerPort}",
+            ["Learning:OkShare"] = "1",
+            ["Learning:BankRows"] = "512",
+            ["Learning:MaxPatches"] = "12000",
+        };
+        SetSource(source);
+    }
+
+    public Dictionary<string, string?> Settings { get; }
+
+    public string Data => Settings["Device:DataFolder"]!;
+
+    public string Database => Path.Combine(Data, "line.db");
+
+    public string Heads => Path.Combine(Data, "heads", Product);
+
+    public IConfiguration Configuration => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
+
+    public static string Topic(string name) => $"{Root}/{Station}/{name}";
+
+    /// <summary>Writes the station file anew.</summary>
+    public void SetSource(string source)
+    {
+        var station = new StationFile { Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = new Recipe { Product = Product } };
+        File.WriteAllText(Settings["Device:StationFiles:0"]!, JsonSerializer.Serialize(station, JsonOut.Indented));
+    }
+
+    /// <summary>A new folder that goes with this one.</summary>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
+    /// <summary>All inspections, by a connection of its own, in the order of their triggers.</summary>
+    public IReadOnlyList<Row> Inspections() => Query<Row>(
+        "SELECT trigger AS Trigger, id AS Id, part_id AS PartId, origin AS Origin, verdict AS Verdict, reason AS Reason, detail AS Detail, head AS Head, policy AS Policy FROM inspection ORDER BY trigger");
+
+    public IReadOnlyList<T> Query<T>(string sql)
+    {
+        using var connection = Open();
+        return [.. connection.Query<T>(sql)];
+    }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Law 1: triggers 1 to the last one issued have one inspection each. Gives them back.</summary>
+    public IReadOnlyList<Row> ShouldConserveTriggers()
+    {
+        var rows = Inspections();
+        rows.Select(r => r.Trigger).ShouldBe(Enumerable.Range(1, (int)LastIssued()).Select(n => (long)n));
+        return rows;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private long LastIssued() => BitConverter.ToInt64(File.ReadAllBytes(Path.Combine(Data, "triggers", Station + ".issued")));
+}

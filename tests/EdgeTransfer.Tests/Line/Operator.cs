@@ -1,0 +1,52 @@
+using System.Text.Json;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Testing;
+
+namespace EdgeTransfer.Tests.Line;
+
+/// <summary>An operator with mosquitto's own clients, who knows nothing but the topics.</summary>
+internal sealed class Operator(int port)
+{
+    private int _asked;
+
+    /// <summary>Says what a part is, without waiting for the answer.</summary>
+    public async Task LabelAsync(string partId, string label)
+    {
+        await using var client = new ChildProcess("mosquitto_pub", ["-V", "5", "-q", "1", "-p", $"{port}", "-t", LineFolder.Topic("cmd/label"), "-m", Label(partId, label)]);
+        (await client.ExitAsync()).ShouldBe(0, string.Join('\n', client.Lines));
+    }
+
+    /// <summary>Says what a part is; the answer.</summary>
+    public Task<JsonElement> AskLabelAsync(string partId, string label) => AskAsync(LineFolder.Topic("cmd/label"), Label(partId, label));
+
+    /// <summary>Labels them all; the last with an answer, so that all have been taken when it has come.</summary>
+    public async Task LabelAllAsync(IReadOnlyList<(string PartId, string Label)> labels)
+    {
+        foreach (var (partId, label) in labels.SkipLast(1))
+        {
+            await LabelAsync(partId, label);
+        }
+
+        (await AskLabelAsync(labels[^1].PartId, labels[^1].Label)).GetProperty("status").GetString().ShouldBe("accepted");
+    }
+
+    /// <summary>Asks for a training; the answer.</summary>
+    public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), "anna")));
+
+    /// <summary>Sends a request with correlation data of its own and waits for the answer that carries it.</summary>
+    public async Task<JsonElement> AskAsync(string topic, string payload)
+    {
+        var correlation = $"question-{Interlocked.Increment(ref _asked)}";
+        await using var client = new ChildProcess(
+            "mosquitto_rr",
+            ["-V", "5", "-q", "1", "-p", $"{port}", "-t", topic, "-e", $"answers/{Guid.NewGuid():n}", "-D", "publish", "correlation-data", correlation, "-F", "%D %p", "-W", "60", "-m", payload]);
+        (await client.ExitAsync()).ShouldBe(0, string.Join('\n', client.Lines));
+        var answer = client.Lines.ShouldHaveSingleItem();
+        answer.ShouldStartWith(correlation + " ");
+        return JsonDocument.Parse(answer[(correlation.Length + 1)..]).RootElement;
+    }
+
+    private static string Label(string partId, string label) => Json(new LabelCommand(Guid.NewGuid(), partId, label, "anna"));
+
+    private static string Json<T>(T command) => System.Text.Encoding.UTF8.GetString(CommandJson.Write(command));
+}
