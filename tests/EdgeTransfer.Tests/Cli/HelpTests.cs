@@ -25,10 +25,8 @@ public class HelpTests
         var run = (await Run.Of(Path.GetTempPath(), command, "--help")).Succeeded();
 
         run.Errors.ShouldBeEmpty();
-        foreach (var option in options.Split(' '))
-        {
-            run.Output.ShouldContain(line => line.Split(' ', ',').Contains(option), $"{option}\n{run.Text}");
-        }
+        var words = run.Output.SelectMany(line => line.Split([' ', ','])).ToHashSet();
+        options.Split(' ').Where(option => !words.Contains(option)).ShouldBeEmpty(run.Text);
     }
 
     [Fact]
