@@ -27,6 +27,7 @@ internal static class DemoCommand
                 throw new UsageException("--period must be 0 to 60000 milliseconds, and --seed must not be negative.");
             }
 
+            JsonOut.CheckFolder(parsed.GetValue(json));
             var plan = new DemoPlan(parsed.GetValue(parts), parsed.GetValue(seed), TimeSpan.FromMilliseconds(parsed.GetValue(period)));
             return await RunAsync(plan, parsed.GetValue(data), parsed.GetValue(json), cancellation);
         });

@@ -32,6 +32,7 @@ internal static class EvaluateCommand
                 throw new UsageException("Give either --data FOLDER or --classes FOLDER.");
             }
 
+            JsonOut.CheckFolder(parsed.GetValue(json));
             var recipe = model.RecipeOf(parsed, "evaluation");
             var seed = parsed.GetValue(model.Seed);
             Func<Models, IProgressLine, object> work;

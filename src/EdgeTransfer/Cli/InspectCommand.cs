@@ -34,6 +34,11 @@ internal static class InspectCommand
         {
             Product = product ?? manifest.Product, InputSize = manifest.InputSize, TopPatches = manifest.TopPatches, Backbone = manifest.Backbone,
         };
+        if (recipe.Validate() is { Count: > 0 } errors)
+        {
+            throw new UsageException(string.Join(' ', errors));
+        }
+
         var policy = PolicyFile.Read(headFolder, policyFile, manifest.Version);
         using var source = FrameSources.Open(uri, TimeProvider.System).OrFail();
         using var models = Models.Load(new InferenceOptions(), manifest.Backbone).OrFail();

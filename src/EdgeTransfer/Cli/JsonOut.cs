@@ -31,6 +31,15 @@ internal static class JsonOut
         }
     }
 
+    /// <summary>Refuses, before the work begins, a file whose folder is missing.</summary>
+    public static void CheckFolder(FileInfo? file)
+    {
+        if (file is { Directory.Exists: false })
+        {
+            throw new UsageException($"{file} cannot be written: there is no folder {file.DirectoryName}.");
+        }
+    }
+
     private static JsonSerializerOptions Make(bool indented) => new(JsonSerializerDefaults.Web)
     {
         WriteIndented = indented,

@@ -23,8 +23,8 @@ internal static class PolicyFile
 
         try
         {
-            var policy = JsonSerializer.Deserialize(File.ReadAllBytes(path), MessageJson.Default.Policy)!;
-            return policy.Head == head ? policy : throw new UsageException($"The policy {path} was laid on the head {policy.Head}, not on {head}.");
+            var policy = JsonSerializer.Deserialize(File.ReadAllBytes(path), MessageJson.Default.Policy);
+            return policy is null ? throw new UsageException($"The policy {path} is empty.") : policy.Head == head ? policy : throw new UsageException($"The policy {path} was laid on the head {policy.Head}, not on {head}.");
         }
         catch (JsonException e)
         {

@@ -55,7 +55,7 @@ internal static class ServeCommand
             return new ConfigurationBuilder()
                 .AddJsonFile(file?.FullName ?? Path.GetFullPath("appsettings.json"), optional: file is null)
                 .AddEnvironmentVariables(EnvironmentPrefix)
-                .AddInMemoryCollection(pairs)
+                .AddInMemoryCollection(pairs.Reverse().DistinctBy(p => p.Key, StringComparer.OrdinalIgnoreCase)) // the last one counts
                 .Build();
         }
         catch (InvalidDataException e)

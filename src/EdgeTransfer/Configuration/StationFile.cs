@@ -77,8 +77,8 @@ public sealed record StationFile
                 return new Refusal(RefusalKind.TooLarge, $"{path} has {large.Length} bytes; a station file has at most {MaxFileBytes}.");
             }
 
-            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json)!;
-            return station.Errors() is { Count: > 0 } errors
+            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json);
+            return station is null ? new Refusal(RefusalKind.Invalid, $"{path} is no {CurrentSchema}.") : station.Errors() is { Count: > 0 } errors
                 ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors.Select(e => $"{path}: {e}")))
                 : station;
         }

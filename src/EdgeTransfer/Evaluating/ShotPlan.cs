@@ -58,34 +58,31 @@ internal sealed record ShotPlan(
         return copy;
     }
 
-    private static IEnumerable<Draw> Fixed(string path, SortedDictionary<string, string[]> files, string? ok, int[] shots, int? draws)
+    private static Draw[] Fixed(string path, SortedDictionary<string, string[]> files, string? ok, int[] shots, int? draws)
     {
         var byName = files.Values.SelectMany(f => f).ToLookup(f => Path.GetFileName(f)!, StringComparer.Ordinal);
         var classOf = files.SelectMany(c => c.Value.Select(f => (File: f, Class: c.Key))).ToDictionary(f => f.File, f => f.Class, StringComparer.Ordinal);
-        JsonElement[] list;
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            list = [.. document.RootElement.GetProperty("draws").EnumerateArray().Take(draws ?? int.MaxValue).Select(d => d.Clone())];
+            Draw[] list = [.. document.RootElement.GetProperty("draws").EnumerateArray().Take(draws ?? int.MaxValue).Select(Read)];
+            return list.Length > 0 ? list : throw new UsageException($"The splits file {path} has no draw.");
         }
-        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new UsageException($"The splits file {path} cannot be used: {e.Message}");
         }
 
-        foreach (var draw in list)
-        {
-            yield return new(
-                shots.ToDictionary(n => n, n => (IReadOnlyDictionary<string, string[]>)Property(draw, n.ToString(CultureInfo.InvariantCulture)).EnumerateObject()
-                    .SelectMany(c => Names(c.Value)).GroupBy(f => classOf[f]).ToDictionary(g => g.Key, g => g.ToArray())),
-                ok is null ? [] : Names(Property(draw, "good")));
-        }
+        Draw Read(JsonElement draw) => new(
+            shots.ToDictionary(n => n, n => (IReadOnlyDictionary<string, string[]>)Property(draw, n.ToString(CultureInfo.InvariantCulture)).EnumerateObject()
+                .SelectMany(c => Names(c.Value)).GroupBy(f => classOf[f]).ToDictionary(g => g.Key, g => g.ToArray())),
+            ok is null ? [] : Names(Property(draw, "good")));
 
         JsonElement Property(JsonElement draw, string name) => draw.TryGetProperty(name, out var value)
             ? value
             : throw new UsageException($"A draw of {path} has no '{name}'.");
 
-        string[] Names(JsonElement names) => [.. names.EnumerateArray().Select(name => byName[name.GetString()!].FirstOrDefault()
+        string[] Names(JsonElement names) => [.. names.EnumerateArray().Select(name => byName[name.GetString() ?? ""].FirstOrDefault()
             ?? throw new UsageException($"{path} names {name}, which is not among the images."))];
     }
 }

@@ -1,0 +1,39 @@
+namespace EdgeTransfer.Tests.Cli;
+
+public class HelpTests
+{
+    [Fact]
+    public async Task Help_NoCommand_NamesAllCommands()
+    {
+        var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
+
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "evaluate", "version" })
+        {
+            run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("serve", "--config --set")]
+    [InlineData("demo", "--parts --json --seed --period --data")]
+    [InlineData("inspect", "--source --head --policy --product")]
+    [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed")]
+    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --backbone --seed")]
+    [InlineData("version", "--help")]
+    public async Task Help_Command_NamesItsOptions(string command, string options)
+    {
+        var run = (await Run.Of(Path.GetTempPath(), command, "--help")).Succeeded();
+
+        run.Errors.ShouldBeEmpty();
+        var words = run.Output.SelectMany(line => line.Split([' ', ','])).ToHashSet();
+        options.Split(' ').Where(option => !words.Contains(option)).ShouldBeEmpty(run.Text);
+    }
+
+    [Fact]
+    public async Task Version_Always_IsThatOfTheBuild()
+    {
+        var run = (await Run.Of(Path.GetTempPath(), "version")).Succeeded();
+
+        run.Output.ShouldHaveSingleItem().ShouldStartWith("0.1.0");
+    }
+}

@@ -1,0 +1,66 @@
+using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Vision.Capturing;
+using EdgeTransfer.Vision.Preparing;
+using EdgeTransfer.Vision.Simulation;
+using OpenCvSharp;
+
+namespace EdgeTransfer.Tests.Evaluating;
+
+/// <summary>Images of drawn parts, as files.</summary>
+internal static class Drawn
+{
+    private const int Size = 320;
+
+    private static readonly Recipe WholeFrame = new() { Product = "disc" };
+
+    /// <summary>Good parts as PNG; the same for the same seed.</summary>
+    public static async Task<byte[][]> GoodAsync(int count, int seed = 1)
+    {
+        List<byte[]> files = [];
+        await foreach (var (_, file) in PartsAsync($"sim:disc?seed={seed}&defects=0&count={count}&size={Size}", _ => true))
+        {
+            files.Add(file);
+        }
+
+        return [.. files];
+    }
+
+    /// <summary>Parts with one kind of defect as PNG.</summary>
+    public static async Task<byte[][]> DefectsAsync(SimDefect kind, int count, int seed = 1)
+    {
+        List<byte[]> files = [];
+        await foreach (var (_, file) in PartsAsync($"sim:disc?seed={seed}&defects=1&from=0&size={Size}", part => part.Defect == kind))
+        {
+            files.Add(file);
+            if (files.Count == count)
+            {
+                break;
+            }
+        }
+
+        return [.. files];
+    }
+
+    /// <summary>The same image as JPEG.</summary>
+    public static byte[] Jpeg(byte[] png)
+    {
+        using var image = Cv2.ImDecode(png, ImreadModes.Color);
+        Cv2.ImEncode(".jpg", image, out var file);
+        return file;
+    }
+
+    private static async IAsyncEnumerable<(SimPart Part, byte[] File)> PartsAsync(string uri, Func<SimPart, bool> wanted)
+    {
+        var options = SimOptions.Parse(uri).Value!;
+        using var source = FrameSources.Open(uri, TimeProvider.System).Value!;
+        while (await source.NextAsync(default) is { } capture)
+        {
+            using var frame = capture.Frame!;
+            var part = SimPart.Describe(options, frame.Sequence);
+            if (wanted(part))
+            {
+                yield return (part, RegionImage.Encode(frame, WholeFrame).Value!);
+            }
+        }
+    }
+}
