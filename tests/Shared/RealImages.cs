@@ -9,9 +9,12 @@ internal static class RealImages
     /// <summary>The photographs of a class of magnetic tiles (<c>Free</c>, <c>Blowhole</c>, …), in ordinal order; skips the test where there are none.</summary>
     public static IReadOnlyList<string> MagneticTiles(string kind)
     {
-        var folder = Path.Combine(Root(), "magnetic-tile", "MT_" + kind, "Imgs");
+        var folder = Folder(Path.Combine("magnetic-tile", "MT_" + kind, "Imgs"));
         return [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>A folder or file below the data sets, as in <c>neu/images</c>; skips the test where there are none.</summary>
+    public static string Folder(string name) => Path.Combine(Root(), name);
 
     private static string Root()
     {

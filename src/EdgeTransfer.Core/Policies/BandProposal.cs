@@ -24,6 +24,12 @@ public static class BandProposal
     }
 
     /// <summary>
+    /// Share of good parts that may be rejected or doubted where good and defective scores overlap: a band that doubts everything
+    /// helps nobody. It goes before <see cref="MaxEscapeRate"/>, and the method says when it does.
+    /// </summary>
+    public const double MaxDoubtRate = 0.15;
+
+    /// <summary>
     /// Proposes bands. Without enough labels for a quantile the outermost score stands in for it, and the method says so;
     /// without defects NG begins twice as far above the median good part as UNSURE does.
     /// </summary>
@@ -34,8 +40,8 @@ public static class BandProposal
         double[] defects = [.. scores.Where(s => !s.IsGood).Select(s => s.Ng).Order()];
         ArgumentOutOfRangeException.ThrowIfZero(good.Length, nameof(scores));
 
-        var goodRank = (int)Math.Ceiling((good.Length + 1) * (1 - MaxFalseRejectRate));
-        var goodLimit = Math.BitIncrement(good[Math.Min(goodRank, good.Length) - 1]);
+        var goodRank = Rank(good, MaxFalseRejectRate);
+        var goodLimit = Above(good, goodRank);
         var goodWords = goodRank > good.Length ? $"largest of {good.Length} good parts" : $"{1 - MaxFalseRejectRate:P0} conformal quantile of {good.Length} good parts";
         if (defects.Length == 0)
         {
@@ -46,6 +52,13 @@ public static class BandProposal
         var defectRank = (int)Math.Floor((defects.Length + 1) * MaxEscapeRate);
         var defectLimit = defects[Math.Max(defectRank, 1) - 1];
         var defectWords = defectRank < 1 ? $"smallest of {defects.Length} defects" : $"{MaxEscapeRate:P0} conformal quantile of {defects.Length} defects";
-        return (Math.Min(goodLimit, defectLimit), Math.Max(goodLimit, defectLimit), $"{goodWords}; {defectWords}");
+        var doubtLimit = Above(good, Rank(good, MaxDoubtRate));
+        var overlap = defectLimit < doubtLimit ? $"; they overlap, so UNSURE begins at the {1 - MaxDoubtRate:P0} quantile of the good parts" : "";
+        return (Math.Min(goodLimit, Math.Max(defectLimit, doubtLimit)), Math.Max(goodLimit, defectLimit), $"{goodWords}; {defectWords}{overlap}");
     }
+
+    /// <summary>Rank of the conformal quantile that leaves at most <paramref name="rate"/> of new good parts above it.</summary>
+    private static int Rank(double[] good, double rate) => (int)Math.Ceiling((good.Length + 1) * (1 - rate));
+
+    private static double Above(double[] good, int rank) => Math.BitIncrement(good[Math.Min(rank, good.Length) - 1]);
 }

@@ -191,7 +191,7 @@ public sealed class InspectorTests(ModelsFixture fixture) : IClassFixture<Models
             Version = version, Product = "disc", FeatureKey = "", Backbone = "", InputSize = 224, TopPatches = 5, Created = default, Origin = "test",
             Samples = new Dictionary<string, int>(), TensorsSha256 = "",
         };
-        return new(manifest, new(new AnomalyHead(mean, new Matrix(dimension, 4, projection), new Matrix(1, 4, bank)), null, new StandardisedSum(fusion, null)));
+        return new(manifest, new(new AnomalyHead(mean, new Matrix(dimension, 4, projection), new Matrix(1, 4, bank)), null, new ScoreFusion(fusion, null)));
     }
 
     private static DuePart Part(long trigger, byte? grey = null)
