@@ -77,8 +77,9 @@ public sealed record StationFile
                 return new Refusal(RefusalKind.TooLarge, $"{path} has {large.Length} bytes; a station file has at most {MaxFileBytes}.");
             }
 
-            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json)!;
-            return station.Errors() is { Count: > 0 } errors
+            // The document 'null' is valid JSON, and no station.
+            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json);
+            return station is null ? new Refusal(RefusalKind.Invalid, $"{path}: it holds null, not a station.") : station.Errors() is { Count: > 0 } errors
                 ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors.Select(e => $"{path}: {e}")))
                 : station;
         }

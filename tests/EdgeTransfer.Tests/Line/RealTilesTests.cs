@@ -5,14 +5,14 @@ namespace EdgeTransfer.Tests.Line;
 public class RealTilesTests
 {
     private const int Taught = 60;
-    private const int Mixed = 48;
+    private const int Mixed = 120;
     private const int Rest = 20;
 
     [Fact]
     public async Task Line_TaughtOverMqtt_JudgesRealTilesAndTellsOfEachDefect()
     {
         var free = RealImages.MagneticTiles("Free");
-        var defects = RealImages.MagneticTiles("Blowhole").Take(34).Zip(RealImages.MagneticTiles("Break").Take(34)).SelectMany(p => new[] { p.First, p.Second }).ToList();
+        var defects = RealImages.MagneticTiles("Blowhole").Take(35).Zip(RealImages.MagneticTiles("Break").Take(35)).SelectMany(p => new[] { p.First, p.Second }).ToList();
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
         using var folder = new LineFolder("folder:.", broker.Port);
