@@ -25,7 +25,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin(parsed) });
         }
         catch (UsageException e)
         {
@@ -39,6 +39,13 @@ internal static class CommandLine
 
     /// <summary>The value, or the refusal as a usage error.</summary>
     public static T OrFail<T>(this Result<T> result) => result.IsOk ? result.Value : throw new UsageException(result.Refusal.Message);
+
+    /// <summary>
+    /// How long a command may take to stop after SIGTERM or Ctrl-C before it is broken off. A running line has a bound of its own
+    /// (<c>Device:StopWithin</c>) and must not be broken off while it writes its last verdicts down.
+    /// </summary>
+    private static TimeSpan StopWithin(ParseResult parsed) =>
+        parsed.CommandResult.Command.Name is "serve" or "demo" ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(2);
 
     private static int Fail(string message)
     {

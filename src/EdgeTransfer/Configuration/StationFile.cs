@@ -41,7 +41,7 @@ public sealed record StationFile
     /// <summary>Size of a pixel; null while it has not been measured.</summary>
     public ScaleSettings? Scale { get; init; }
 
-    /// <summary>Names the calibration in each inspection; it joins the feature key when it changes pixels.</summary>
+    /// <summary>Part of the feature key: what changes the pixels beyond the recipe.</summary>
     public string CalibrationHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Scale, Json)))[..16];
 
     /// <summary>All that is wrong; empty when the station can run.</summary>
@@ -77,8 +77,9 @@ public sealed record StationFile
                 return new Refusal(RefusalKind.TooLarge, $"{path} has {large.Length} bytes; a station file has at most {MaxFileBytes}.");
             }
 
+            // The document 'null' is valid JSON, and no station.
             var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json);
-            return station is null ? new Refusal(RefusalKind.Invalid, $"{path} is no {CurrentSchema}.") : station.Errors() is { Count: > 0 } errors
+            return station is null ? new Refusal(RefusalKind.Invalid, $"{path}: it holds null, not a station.") : station.Errors() is { Count: > 0 } errors
                 ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors.Select(e => $"{path}: {e}")))
                 : station;
         }

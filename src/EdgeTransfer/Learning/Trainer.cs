@@ -53,20 +53,25 @@ internal sealed class Trainer(
         await foreach (var request in _requests.Reader.ReadAllAsync(stoppingToken))
         {
             var begin = time.GetTimestamp();
-            try
-            {
-                Report(request, await TrainAsync(request, stoppingToken), begin);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The champion goes on judging; a person reads why there is no challenger.
-                Log.TrainingFailed(logger, request.Station.Name, e);
-                Report(request, new("failed", null, e.Message, null), begin);
-            }
-            finally
-            {
-                Interlocked.Exchange(ref _busy, 0);
-            }
+            var outcome = await TryTrainAsync(request, stoppingToken);
+
+            // Free before the report: who reads it may ask for the next training at once.
+            Interlocked.Exchange(ref _busy, 0);
+            Report(request, outcome, begin);
+        }
+    }
+
+    private async Task<Outcome> TryTrainAsync(TrainRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await TrainAsync(request, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The champion goes on judging; a person reads why there is no challenger.
+            Log.TrainingFailed(logger, request.Station.Name, e);
+            return new("failed", null, e.Message, null);
         }
     }
 

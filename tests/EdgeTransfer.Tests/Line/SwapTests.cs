@@ -5,9 +5,9 @@ namespace EdgeTransfer.Tests.Line;
 
 public class SwapTests
 {
-    private const int Good = 50;
-    private const int Shown = 96;
-    private const string Source = "sim:disc?seed=7&defects=0.4&from=50";
+    private const int Taught = 40;
+    private const int Shown = 80;
+    private const string Source = "sim:disc?seed=7&defects=0.2&from=60";
 
     [Fact]
     public async Task Train_TwiceWhileTheLineRuns_EachPartHasOneHeadAndItsPolicy()
@@ -21,12 +21,12 @@ public class SwapTests
         await using (var line = await RunningLine.StartAsync(folder))
         {
             await line.PassAsync(Shown);
-            var shown = folder.Inspections();
-            await anna.LabelAllAsync([.. shown.Take(Good).Select(r => (r.PartId, Truth(r.Origin)))]);
+            var good = folder.Inspections().Where(r => IsGood(r.Origin)).ToList();
+            await anna.LabelAllAsync([.. good.Take(Taught).Select(r => (r.PartId, "ok"))]);
             line.Run();
             var first = await TrainAsync(anna, watcher, 1);
             await line.RecordedAsync(rows => rows.Count(r => r.Head == first) > 10, "the first head judges");
-            await anna.LabelAllAsync([.. shown.Skip(Good).Select(r => (r.PartId, Truth(r.Origin)))]);
+            await anna.LabelAllAsync([.. good.Skip(Taught).Select(r => (r.PartId, "ok"))]);
             var second = await TrainAsync(anna, watcher, 2);
             await line.RecordedAsync(rows => rows.Count(r => r.Head == second) > 10, "the second head judges");
             heads = [first, second];
@@ -72,5 +72,5 @@ public class SwapTests
         return runs;
     }
 
-    private static string Truth(string origin) => SimPart.Describe(SimOptions.Parse(Source).Value!, SimPart.IndexOf(origin)!.Value).DefectClass ?? "ok";
+    private static bool IsGood(string origin) => SimPart.Describe(SimOptions.Parse(Source).Value!, SimPart.IndexOf(origin)!.Value).DefectClass is null;
 }
