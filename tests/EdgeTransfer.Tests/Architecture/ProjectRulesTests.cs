@@ -44,7 +44,6 @@ public class ProjectRulesTests
     [InlineData("OpenCvSharp", "EdgeTransfer.Vision")]
     [InlineData("Microsoft.ML", "EdgeTransfer.Inference")]
     [InlineData("Microsoft.Data", "EdgeTransfer.Storage")]
-    [InlineData("SQLitePCL", "EdgeTransfer.Storage")]
     [InlineData("Dapper", "EdgeTransfer.Storage")]
     [InlineData("MQTTnet", "EdgeTransfer.Messaging")]
     public void Library_Use_IsItsOwnersAlone(string library, string owner)

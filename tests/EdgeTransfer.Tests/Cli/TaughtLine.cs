@@ -8,7 +8,7 @@ public sealed class TaughtLine : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Working folder: <c>images/ok</c>, <c>images/scratch</c>, <c>heads</c>, and <c>line</c> to inspect.</summary>
+    /// <summary>Working folder: <c>images/ok</c>, <c>images/missing_hole</c>, <c>heads</c>, and <c>line</c> to inspect.</summary>
     public string Root => _folder.Root;
 
     /// <summary>The head's folder, as train printed it.</summary>
@@ -18,14 +18,14 @@ public sealed class TaughtLine : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        byte[][] good = await Drawn.GoodAsync(22), scratched = await Drawn.DefectsAsync(SimDefect.Scratch, 11);
+        byte[][] good = await Drawn.GoodAsync(22), holes = await Drawn.DefectsAsync(SimDefect.MissingHole, 11);
         _folder.Images("images/ok", good[..20]);
-        _folder.Images("images/scratch", scratched[..10]);
+        _folder.Images("images/missing_hole", holes[..10]);
         _folder.Write("images/ok/note.txt", "no image");
         _folder.Write("images/ok/broken.png", "no image either");
         File.WriteAllBytes(_folder.Path("line", "1-good.png"), good[20]);
         File.WriteAllBytes(_folder.Path("line", "2-broken.png"), good[21][..(good[21].Length / 2)]);
-        File.WriteAllBytes(_folder.Path("line", "3-scratched.png"), scratched[10]);
+        File.WriteAllBytes(_folder.Path("line", "3-hole.png"), holes[10]);
         File.WriteAllText(_folder.Path("line", "4-text.png"), "no image");
         Training = await Run.Of(Root, "train", "--data", "images", "--product", "disc", "--out", "heads");
     }

@@ -13,11 +13,11 @@ public class TrainAndInspectTests(TaughtLine line) : IClassFixture<TaughtLine>
         run.Output.ShouldHaveSingleItem();
         Directory.Exists(Path.Combine(line.Root, line.Head)).ShouldBeTrue();
         run.Errors.ShouldContain(l => l.StartsWith("left out: ", StringComparison.Ordinal) && l.Contains("broken.png"), run.Text);
-        run.Errors[^1].ShouldStartWith("Learnt from 20 ok, 10 scratch. Out-of-fold AUROC: ");
+        run.Errors[^1].ShouldStartWith("Learnt from 10 missing_hole, 20 ok. Out-of-fold AUROC: ");
         var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(line.Root, line.Head, "manifest.json"))).RootElement;
         manifest.GetProperty("version").GetString().ShouldBe(Path.GetFileName(line.Head));
         manifest.GetProperty("metrics").GetProperty("outOfFoldAuroc").GetDouble().ShouldBeGreaterThan(0.8);
-        manifest.GetProperty("classes").EnumerateArray().Select(c => c.GetString()).ShouldBe(["ok", "scratch"], ignoreOrder: true);
+        manifest.GetProperty("classes").EnumerateArray().Select(c => c.GetString()).ShouldBe(["ok", "missing_hole"], ignoreOrder: true);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class TrainAndInspectTests(TaughtLine line) : IClassFixture<TaughtLine>
         var run = (await InspectAsync(line.Head)).Succeeded();
 
         var parts = run.Output.Select(l => JsonDocument.Parse(l).RootElement).ToList();
-        parts.Select(p => p.GetProperty("origin").GetString()).ShouldBe(["1-good.png", "2-broken.png", "3-scratched.png", "4-text.png"]);
+        parts.Select(p => p.GetProperty("origin").GetString()).ShouldBe(["1-good.png", "2-broken.png", "3-hole.png", "4-text.png"]);
         parts.Select(p => p.GetProperty("trigger").GetInt64()).ShouldBe([1, 2, 3, 4]);
         foreach (var broken in new[] { parts[1], parts[3] })
         {

@@ -25,7 +25,7 @@ public sealed class AnomalyEvaluationTests(ModelsFixture fixture) : IClassFixtur
         (result.Data, result.Backbone, result.Size, result.Seed).ShouldBe((_folder.Root, "efficientnet-lite0", 224, 1));
         result.ImageAuroc.ShouldBeGreaterThan(0.9);
         result.BestF1.ShouldBeGreaterThan(0.8);
-        result.Defects.Select(d => (d.Class, d.Images)).ShouldBe([("missing_hole", 4), ("scratch", 8)], ignoreOrder: true);
+        result.Defects.Select(d => (d.Class, d.Images)).ShouldBe([("missing_hole", 8), ("stain", 4)], ignoreOrder: true);
         result.Defects.Sum(d => d.Auroc * d.Images / 12).ShouldBe(result.ImageAuroc, 1e-9, "the classes' mean over the same good images");
         result.MsPerImage.ShouldBeGreaterThan(0);
     }
@@ -76,7 +76,7 @@ public sealed class AnomalyEvaluationTests(ModelsFixture fixture) : IClassFixtur
         var good = await Drawn.GoodAsync(22);
         _folder.Images("train/good", good[..14]);
         _folder.Images("test/good", good[14..]);
-        _folder.Images("test/scratch", await Drawn.DefectsAsync(SimDefect.Scratch, 8));
-        _folder.Images("test/missing_hole", await Drawn.DefectsAsync(SimDefect.MissingHole, 4));
+        _folder.Images("test/missing_hole", await Drawn.DefectsAsync(SimDefect.MissingHole, 8));
+        _folder.Images("test/stain", await Drawn.DefectsAsync(SimDefect.Stain, 4));
     }
 }
