@@ -1,20 +1,24 @@
 using System.Globalization;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Statistics;
 
 namespace EdgeTransfer.Core.Gates;
 
 /// <summary>
 /// The first, simple gate: on lockbox parts the challenger may not miss more defects than the champion, and not reject
-/// clearly more good parts. It compares counts, not rates with a margin, so it cannot prove that a head is better.
+/// clearly more good parts. It compares counts of escapes, not rates with a margin, so it cannot prove that a head is better.
 /// </summary>
 public static class HeldOutCheck
 {
     /// <summary>Good lockbox parts below which nothing can be said.</summary>
     public const int MinGood = 5;
 
-    /// <summary>Share of good parts that a first head may reject, and by which a challenger may exceed the champion.</summary>
-    public const double Tolerance = 0.25;
+    /// <summary>
+    /// Share of good parts that a first head may reject or doubt, and by which a challenger may exceed the champion: as many as
+    /// the bands may cost.
+    /// </summary>
+    public const double Tolerance = BandProposal.MaxDoubtRate;
 
     private const double Confidence = 0.95;
 
@@ -40,10 +44,13 @@ public static class HeldOutCheck
             return (false, $"it misses {challenger.Escapes} held-out defects, the present head {champion.Escapes}");
         }
 
-        var allowed = (champion?.FalseRejects ?? 0) + (int)(Tolerance * challenger.Good);
-        if (challenger.FalseRejects > allowed)
+        var allowed = Tolerance + (champion is null ? 0 : (double)champion.FalseRejects / champion.Good);
+        var certain = ClopperPearson.Lower(challenger.FalseRejects, challenger.Good, Confidence);
+        if (certain > allowed)
         {
-            return (false, $"it rejects {challenger.FalseRejects} of {challenger.Good} held-out good parts, {allowed} are allowed");
+            return (false, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it rejects or doubts {challenger.FalseRejects} of {challenger.Good} held-out good parts, with 95 % confidence more than {100 * certain:0} %, and {100 * allowed:0} % are allowed"));
         }
 
         return (true, champion is null

@@ -77,9 +77,12 @@ public sealed record StationFile
                 return new Refusal(RefusalKind.TooLarge, $"{path} has {large.Length} bytes; a station file has at most {MaxFileBytes}.");
             }
 
-            // The document 'null' is valid JSON, and no station.
-            var station = JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json);
-            return station is null ? new Refusal(RefusalKind.Invalid, $"{path}: it holds null, not a station.") : station.Errors() is { Count: > 0 } errors
+            if (JsonSerializer.Deserialize<StationFile>(File.ReadAllBytes(path), Json) is not { } station)
+            {
+                return new Refusal(RefusalKind.Invalid, $"{path}: it holds null, not a station.");
+            }
+
+            return station.Errors() is { Count: > 0 } errors
                 ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors.Select(e => $"{path}: {e}")))
                 : station;
         }

@@ -66,9 +66,24 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
     private async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
     {
         var row = await policies.LatestAsync(station.Recipe.Product, head);
-        return row is null
-            ? new Refusal(RefusalKind.NotFound, $"There is no policy for head {head}: train again.")
-            : JsonSerializer.Deserialize(row.Json, MessageJson.Default.Policy)!;
+        if (row is null)
+        {
+            return new Refusal(RefusalKind.NotFound, $"There is no policy for head {head}: train again.");
+        }
+
+        try
+        {
+            if (JsonSerializer.Deserialize(row.Json, MessageJson.Default.Policy) is { } policy && policy.Head == head)
+            {
+                return policy;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below: whoever wrote this row, it is no policy.
+        }
+
+        return new Refusal(RefusalKind.Damaged, $"The policy stored for head {head} is no policy for it: train again.");
     }
 
     private void Publish(Station station, ServedHead head, Policy policy, string? gate)

@@ -26,6 +26,13 @@ public class HeldOutCheckTests
     public void Judge_DoubtingEveryGoodPart_Fails() =>
         HeldOutCheck.Judge(Good(20, Verdict.Ok, Verdict.Unsure)).Passed.ShouldBeFalse();
 
+    /// <summary>4 of 15 may still be 15 %: the bound is 9.7 %. 6 of 15 is at least 19 %.</summary>
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public void Judge_FalseRejects_FailOnlyWhenClearlyTooMany(int rejected, bool passed) => HeldOutCheck.Judge(
+        [.. Good(15 - rejected, Verdict.Ok, Verdict.Ok), .. Good(rejected, Verdict.Ok, Verdict.Unsure), .. Defects(4, Verdict.Ok, Verdict.Ng)]).Passed.ShouldBe(passed);
+
     [Fact]
     public void Judge_FirstHead_PassesOnGoodPartsAndSaysThatEscapesAreUnknown()
     {

@@ -22,5 +22,8 @@ public class ClopperPearsonTests
         });
 
     [Fact]
+    public void Lower_FourOfFifteen_IsTheTextbookBound() => ClopperPearson.Lower(4, 15, 0.95).ShouldBe(0.0967, 1e-4);
+
+    [Fact]
     public void Upper_NoTrials_IsOne() => ClopperPearson.Upper(0, 0, 0.95).ShouldBe(1);
 }
