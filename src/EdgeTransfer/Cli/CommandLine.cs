@@ -15,6 +15,7 @@ internal static class CommandLine
             InspectCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            ModelsCommand.Create(),
             VersionCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["demo"] : args);

@@ -7,7 +7,7 @@ public class HelpTests
     {
         var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
 
-        foreach (var command in new[] { "serve", "demo", "inspect", "train", "evaluate", "version" })
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "evaluate", "models", "version" })
         {
             run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
         }
@@ -19,6 +19,7 @@ public class HelpTests
     [InlineData("inspect", "--source --head --policy --product")]
     [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed")]
     [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --backbone --seed")]
+    [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)
     {
