@@ -114,7 +114,7 @@ public sealed class HeadFolders
         try
         {
             var manifest = JsonSerializer.Deserialize<HeadManifest>(File.ReadAllBytes(manifestFile), Json);
-            if (manifest is not { Schema: HeadManifest.CurrentSchema, Version: not null, Product: not null, Classes: not null, FeatureKey: not null, TopPatches: > 0, InputSize: > 0 })
+            if (manifest is not { Schema: HeadManifest.CurrentSchema, Version: not null, Product: not null, Classes: not null, FeatureKey: not null })
             {
                 return new Refusal(RefusalKind.Damaged, $"{manifestFile} is no {HeadManifest.CurrentSchema}.");
             }

@@ -23,6 +23,11 @@ internal static class HeadLoader
                 $"Head {stored.Value.Manifest.Version} was learnt on other features (backbone, precision, region or input size have changed): train again.");
         }
 
+        if (stored.Value.Manifest.TopPatches < 1)
+        {
+            return new Refusal(RefusalKind.Damaged, $"Head {stored.Value.Manifest.Version} has TopPatches {stored.Value.Manifest.TopPatches}; at least 1 is needed.");
+        }
+
         var head = Head.From(stored.Value.Tensors, stored.Value.Manifest.Classes);
         return head.IsOk ? new ServedHead(stored.Value.Manifest, head.Value) : head.Refusal;
     }

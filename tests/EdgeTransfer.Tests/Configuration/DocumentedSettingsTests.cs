@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Inference;
@@ -19,7 +20,11 @@ public sealed class DocumentedSettingsTests
     private static readonly string Calibration = Path.Combine(Repository.Root, "calibration");
     private static readonly string Example = Path.Combine(Calibration, "disc-top.json");
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // the schema exporter wants it before the first use
+    };
 
     private static JsonObject Schema => JsonNode.Parse(File.ReadAllText(Path.Combine(Calibration, "station.schema.json")))!.AsObject();
 
