@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Views;
 
 namespace EdgeTransfer.Core.Recipes;
@@ -46,8 +47,8 @@ public sealed record Recipe
     /// <summary>What breaks the contract, one sentence each, for a person; empty when nothing does.</summary>
     public IReadOnlyList<string> Validate() =>
     [
-        .. Check(IsName(Product), $"Product '{Product}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a folder."),
-        .. Check(IsName(Backbone), $"Backbone '{Backbone}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a file."),
+        .. Check(Topics.IsLevel(Product), $"Product '{Product}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a folder."),
+        .. Check(Topics.IsLevel(Backbone), $"Backbone '{Backbone}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a file."),
         .. Check(
             InputSize is >= InputStep and <= MaxInputSize && InputSize % InputStep == 0,
             $"InputSize {InputSize} must be a multiple of {InputStep} from {InputStep} to {MaxInputSize}."),
@@ -63,10 +64,6 @@ public sealed record Recipe
 
     /// <summary>The same of what changes a feature: name, guard and score may change without learning anew.</summary>
     public string FeatureHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })))[..16];
-
-    private static bool IsName(string name) => name is { Length: >= 1 and <= 64 }
-        && name[0] != '.'
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static string[] Check(bool holds, string error) => holds ? [] : [error];
 }

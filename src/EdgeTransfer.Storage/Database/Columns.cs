@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EdgeTransfer.Core.Messages;
 using System.Text.Json.Serialization;
 
 namespace EdgeTransfer.Storage.Database;
@@ -23,7 +24,7 @@ internal static class Columns
 
     /// <summary>An enum as its JSON name, as in NOT_INSPECTED.</summary>
     public static string Word<T>(T value)
-        where T : struct, Enum => JsonSerializer.Serialize(value).Trim('"');
+        where T : struct, Enum => Words.Of(value);
 
     public static T Word<T>(string word)
         where T : struct, Enum => JsonSerializer.Deserialize<T>($"\"{word}\"");

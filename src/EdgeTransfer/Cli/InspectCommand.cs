@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Learning;
@@ -53,7 +54,7 @@ internal static class InspectCommand
             Console.WriteLine(JsonSerializer.Serialize(inspection, JsonOut.Line));
         }
 
-        Console.Error.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(v => $"{station.Tally.Of(v)} {JsonSerializer.Serialize(v).Trim('"')}")));
+        Console.Error.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(v => $"{station.Tally.Of(v)} {Words.Of(v)}")));
         return ExitCodes.Ok;
     }
 }

@@ -126,7 +126,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
 
     private static string Line(AlertMessage alert) => alert switch
     {
-        { Part: { } part } => $"{part.At:HH:mm:ss} {part.PartId} {JsonSerializer.Serialize(part.Verdict).Trim('"')} score {part.Scores!.Ng:0.0} {part.Scores.DefectClass}",
+        { Part: { } part } => $"{part.At:HH:mm:ss} {part.PartId} {Words.Of(part.Verdict)} score {part.Scores!.Ng:0.0} {part.Scores.DefectClass}",
         { Fault: { Phase: FaultPhase.Begin } fault } => $"{alert.At:HH:mm:ss} not inspected: {fault.Detail}",
         { Fault: { } fault } => $"{alert.At:HH:mm:ss} inspecting again after {fault.Count} parts",
         _ => "",

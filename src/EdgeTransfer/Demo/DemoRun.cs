@@ -135,13 +135,10 @@ internal static class DemoRun
         var (recorded, trainer) = (await services.GetRequiredService<InspectionStore>().CountAsync(station.Name), services.GetRequiredService<Trainer>());
         return new(
             station.Tally.Triggers,
-            Enum.GetValues<Verdict>().ToDictionary(v => Word(v), v => recorded.Where(r => r.Key.Verdict == v).Sum(r => r.Value)),
-            recorded.Where(r => r.Key.Verdict == Verdict.NotInspected).ToDictionary(r => Word(r.Key.Reason), r => r.Value),
+            Enum.GetValues<Verdict>().ToDictionary(v => Words.Of(v), v => recorded.Where(r => r.Key.Verdict == v).Sum(r => r.Value)),
+            recorded.Where(r => r.Key.Verdict == Verdict.NotInspected).ToDictionary(r => Words.Of(r.Key.Reason), r => r.Value),
             book.Alerts, book.Labels, trainer.Trainings, trainer.Swaps,
             [.. book.Rates.Select(r => r.Head)], book.Rates.Sum(r => r.Escapes), book.Rates.Sum(r => r.FalseRejects),
             station.Latency.Quantile(0.5), station.Latency.Quantile(0.99), book.Rates);
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonSerializer.Serialize(value).Trim('"');
 }

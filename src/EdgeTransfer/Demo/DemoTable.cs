@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Stations;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -15,7 +15,7 @@ internal static class DemoTable
         var counts = new Table().Border(TableBorder.Rounded).AddColumns("verdict", "parts").Expand();
         foreach (var verdict in new[] { Verdict.Ok, Verdict.Ng, Verdict.Unsure, Verdict.NotInspected })
         {
-            counts.AddRow(Word(verdict), $"{station.Tally.Of(verdict)}");
+            counts.AddRow(Words.Of(verdict), $"{station.Tally.Of(verdict)}");
         }
 
         counts.AddRow("latency P50 / P99", $"{Milliseconds(station.Latency.Quantile(0.5))} / {Milliseconds(station.Latency.Quantile(0.99))}");
@@ -44,9 +44,7 @@ internal static class DemoTable
 
     /// <summary>The same in one line, where there is no terminal.</summary>
     public static string Line(Station station, DemoBook book) =>
-        $"{book.Phase}: {string.Join(", ", Enum.GetValues<Verdict>().Select(v => $"{Word(v)} {station.Tally.Of(v)}"))}; head {station.Slot.HeadVersion ?? "none"}; last training {book.LastTraining}";
-
-    private static string Word(Verdict verdict) => JsonSerializer.Serialize(verdict).Trim('"');
+        $"{book.Phase}: {string.Join(", ", Enum.GetValues<Verdict>().Select(v => $"{Words.Of(v)} {station.Tally.Of(v)}"))}; head {station.Slot.HeadVersion ?? "none"}; last training {book.LastTraining}";
 
     private static string Milliseconds(double? value) => value?.ToString("0.0 ms", CultureInfo.InvariantCulture) ?? "-";
 

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using EdgeTransfer.Core.Mathematics;
 
 namespace EdgeTransfer.Core.Heads.Classifier;
@@ -92,24 +90,9 @@ internal sealed class LogisticLoss
             {
                 var residual = _weights[i] * ((Math.Exp(logits[c] - largest) / sum) - (c == _labels[i] ? 1 : 0));
                 part.Bias[c] += residual;
-                AddScaled(x, (float)residual, part.Gradient.AsSpan(c * x.Length, x.Length));
+                var slope = part.Gradient.AsSpan(c * x.Length, x.Length);
+                TensorPrimitives.FusedMultiplyAdd(x, (float)residual, slope, slope);
             }
-        }
-    }
-
-    private static void AddScaled(ReadOnlySpan<float> x, float factor, Span<float> sums)
-    {
-        ref var first = ref MemoryMarshal.GetReference(x);
-        ref var sum = ref MemoryMarshal.GetReference(sums);
-        var (width, scale, i) = (Vector<float>.Count, new Vector<float>(factor), 0);
-        for (; i + width <= x.Length; i += width)
-        {
-            Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)i), scale, Vector.LoadUnsafe(ref sum, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            sums[i] += factor * x[i];
         }
     }
 
