@@ -5,4 +5,8 @@ namespace EdgeTransfer.Core.Labels;
 /// <param name="Class"><see cref="Label.Ok"/> or a defect class.</param>
 /// <param name="Features">Cached features.</param>
 /// <param name="InLockbox">Set aside for gates: no head learns from it.</param>
-public sealed record LabelledSample(string PartId, string Class, Features Features, bool InLockbox);
+public sealed record LabelledSample(string PartId, string Class, Features Features, bool InLockbox)
+{
+    /// <summary>Where the defect lies; empty when nobody marked it.</summary>
+    public IReadOnlyList<MarkBox> Marks { get; init; } = [];
+}
