@@ -49,4 +49,28 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Error, "Station {Station}: training failed")]
     public static partial void TrainingFailed(ILogger logger, string station, Exception exception);
+
+    [LoggerMessage(1120, LogLevel.Information, "Station {Station}: part {PartId} is learnt at once. {Sentence}")]
+    public static partial void HeadGrown(ILogger logger, string station, string partId, string sentence);
+
+    [LoggerMessage(1121, LogLevel.Warning, "Station {Station}: part {PartId} is not learnt at once; its label stays. {Reason}")]
+    public static partial void HeadNotGrown(ILogger logger, string station, string partId, string reason);
+
+    [LoggerMessage(1122, LogLevel.Error, "Station {Station}: part {PartId} could not be learnt at once; its label stays")]
+    public static partial void GrowthFailed(ILogger logger, string station, string partId, Exception exception);
+
+    [LoggerMessage(1130, LogLevel.Information, "Station {Station}: {Ready} of {Samples} samples have features of the backbone and recipe in force, {Failed} cannot have them; the rest is computed")]
+    public static partial void RefreshGoesOn(ILogger logger, string station, int ready, int samples, int failed);
+
+    [LoggerMessage(1131, LogLevel.Information, "Station {Station}: computing features was stopped at {Ready} of {Samples} samples; it goes on at the next start")]
+    public static partial void RefreshStopped(ILogger logger, string station, int ready, int samples);
+
+    [LoggerMessage(1132, LogLevel.Error, "Station {Station}: computing features failed; it goes on with a training or at the next start")]
+    public static partial void RefreshFailed(ILogger logger, string station, Exception exception);
+
+    [LoggerMessage(1133, LogLevel.Warning, "Station {Station}: sample {PartId} cannot have features of the backbone and recipe in force: {Reason}")]
+    public static partial void SampleNotRefreshed(ILogger logger, string station, string partId, string reason);
+
+    [LoggerMessage(1134, LogLevel.Information, "Station {Station}: {Count} files with features that nothing uses any more are removed")]
+    public static partial void StaleFeaturesRemoved(ILogger logger, string station, int count);
 }

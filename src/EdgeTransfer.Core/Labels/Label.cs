@@ -17,4 +17,7 @@ public sealed record Label(
 
     /// <summary>Longest class name.</summary>
     public const int MaxClassLength = 64;
+
+    /// <summary>Where the defect lies, as it was said; empty when nobody marked it.</summary>
+    public IReadOnlyList<FrameBox> Marks { get; init; } = [];
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeTransfer.Core.Labels;
+
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Payload of <c>…/cmd/label</c>.</summary>
@@ -5,4 +8,6 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="PartId">The part.</param>
 /// <param name="Label"><c>ok</c> or a defect class.</param>
 /// <param name="By">Who says so.</param>
-public sealed record LabelCommand(Guid Id, string PartId, string Label, string By);
+/// <param name="Marks">Where the defect lies, in pixels of the original frame; at most <see cref="Labels.Marks.MaxCount"/>. May be left out.</param>
+public sealed record LabelCommand(
+    Guid Id, string PartId, string Label, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks = null);

@@ -11,6 +11,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(ModelMessage))]
 [JsonSerializable(typeof(TrainingMessage))]
+[JsonSerializable(typeof(SamplesMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

@@ -32,6 +32,9 @@ public sealed class Topics
     /// <summary>How each training ended; QoS 0.</summary>
     public string Training(string station) => $"{Root}/{station}/training";
 
+    /// <summary>How far the stored samples have features of the backbone in force; retained.</summary>
+    public string Samples(string station) => $"{Root}/{station}/samples";
+
     /// <summary>Station and command (as in <c>label</c>) of a command topic; null when it is none of this device.</summary>
     public (string Station, string Command)? Parse(string topic)
     {

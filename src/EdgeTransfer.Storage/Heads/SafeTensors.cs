@@ -51,17 +51,70 @@ public static class SafeTensors
         try
         {
             var headerLength = (int)BinaryPrimitives.ReadUInt64LittleEndian(file);
-            var reader = new Utf8JsonReader(file.Slice(Prefix, headerLength));
-            using var header = JsonDocument.ParseValue(ref reader);
-
-            // Throws when anything but white space follows the object.
-            reader.Read();
+            using var header = Parse(file.Slice(Prefix, headerLength));
             return Read(header.RootElement, file[(Prefix + headerLength)..]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: a name that is no UTF-8, or half a surrogate pair, found when it becomes a string.
             return Damaged($"its header is no JSON ({e.Message})");
+        }
+    }
+
+    /// <summary>The shapes by name, read from the header alone; null when the file is not as long as its header says.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<int>>? ReadShapes(Stream file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Span<byte> prefix = stackalloc byte[Prefix];
+        if (file.ReadAtLeast(prefix, Prefix, throwOnEndOfStream: false) < Prefix || BinaryPrimitives.ReadUInt64LittleEndian(prefix) is var length && length > MaxHeaderBytes)
+        {
+            return null;
+        }
+
+        var bytes = new byte[length];
+        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var header = Parse(bytes);
+            var shapes = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+            var end = 0L;
+            foreach (var property in header.RootElement.EnumerateObject().Where(p => p.Name != Metadata))
+            {
+                if (Entry(property.Value) is not { } entry)
+                {
+                    return null;
+                }
+
+                shapes[property.Name] = entry.Shape;
+                end = Math.Max(end, entry.End);
+            }
+
+            return file.Length == Prefix + bytes.Length + end ? shapes : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlySpan<byte> header)
+    {
+        var reader = new Utf8JsonReader(header);
+        var document = JsonDocument.ParseValue(ref reader);
+        try
+        {
+            // Throws when anything but white space follows the object.
+            reader.Read();
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
         }
     }
 

@@ -40,6 +40,22 @@ internal static class FeatureFile
         }
     }
 
+    /// <summary>Views in a file that is as long as its header says, read from the header alone; null when there is no such file.</summary>
+    public static int? CountViews(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return SafeTensors.ReadShapes(file) is { } shapes && shapes.ContainsKey("patches") && shapes.ContainsKey("embedding")
+                ? shapes.TryGetValue("views", out var views) && views.Count > 0 ? views[0] : 0
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static float[][] Views(IReadOnlyDictionary<string, Tensor> tensors, int length) =>
         tensors.TryGetValue("views", out var views) && views.Shape is [_, var columns] && columns == length && length > 0 ? [.. views.Data.Chunk(length)] : [];
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
@@ -10,18 +11,27 @@ namespace EdgeTransfer.Storage.Samples;
 /// <summary>
 /// Images kept for learning with their features, and what people said of them. Files lie in
 /// <c>&lt;product&gt;/&lt;part&gt;.png</c> and <c>….&lt;feature key&gt;.safetensors</c>; a row follows the files, so a crash leaves files
-/// without a row (harmless), never a row without files.
+/// without a row (harmless), never a row without files. Features are only ever read by their key (law 7).
 /// </summary>
 public sealed class SampleStore
 {
+    private const string FeatureSuffix = ".safetensors";
+
     private readonly LineDatabase _database;
     private readonly string _root;
 
-    /// <summary>Opens (and makes) the folder.</summary>
-    public SampleStore(LineDatabase database, string root) => (_database, _root) = (database, Directory.CreateDirectory(root).FullName);
+    /// <summary>Opens (and makes) the folder; what a crash left unfinished is removed.</summary>
+    public SampleStore(LineDatabase database, string root)
+    {
+        (_database, _root) = (database, Directory.CreateDirectory(root).FullName);
+        foreach (var left in Directory.EnumerateFiles(_root, Durable.Unfinished + "*", SearchOption.AllDirectories).ToList())
+        {
+            File.Delete(left);
+        }
+    }
 
-    /// <summary>Stores an image, its region lossless, with its features. A part that is stored already stays as it is.</summary>
-    public async Task SaveAsync(string partId, string product, DateTimeOffset at, byte[] regionPng, string featureKey, Features features)
+    /// <summary>Stores an image, its region lossless, with its features and its place in the frame. A part that is stored already stays as it is.</summary>
+    public async Task SaveAsync(string partId, string product, DateTimeOffset at, byte[] regionPng, string featureKey, Features features, SamplePlace? place = null)
     {
         ArgumentNullException.ThrowIfNull(regionPng);
         ArgumentNullException.ThrowIfNull(features);
@@ -35,19 +45,47 @@ public sealed class SampleStore
             return;
         }
 
-        Directory.CreateDirectory(Path.Combine(_root, product));
+        Directory.CreateDirectory(ProductPath(product));
         var cached = FeatureFile.Write(features);
         Durable.Replace(ImagePath(product, partId), regionPng);
         Durable.Replace(FeaturePath(product, partId, featureKey), cached);
         await _database.WriteAsync((connection, transaction) => connection.Execute(
-            "INSERT INTO sample (part_id, product, at, feature_key, bytes) VALUES (@partId, @product, @at, @featureKey, @bytes) ON CONFLICT DO NOTHING",
-            new { partId, product, at = Columns.Time(at), featureKey, bytes = (long)regionPng.Length + cached.Length },
+            "INSERT INTO sample (part_id, product, at, feature_key, bytes, place) VALUES (@partId, @product, @at, @featureKey, @bytes, @place) ON CONFLICT DO NOTHING",
+            new { partId, product, at = Columns.Time(at), featureKey, bytes = (long)regionPng.Length + cached.Length, place = Columns.Record(place) },
             transaction));
     }
 
     /// <summary>Replaces a sample's cached features of one feature space; safe at any moment of a crash.</summary>
     public void ReplaceFeatures(string partId, string product, string featureKey, Features features) =>
         Durable.Replace(FeaturePath(product, partId, featureKey), FeatureFile.Write(features));
+
+    /// <summary>A sample's features in one feature space; null when there are none, or they cannot be read.</summary>
+    public Features? ReadFeatures(string partId, string product, string featureKey) => FeatureFile.Read(FeaturePath(product, partId, featureKey));
+
+    /// <summary>Views that a sample has in one feature space, told without reading them; null without features.</summary>
+    public int? CountViews(string partId, string product, string featureKey) => FeatureFile.CountViews(FeaturePath(product, partId, featureKey));
+
+    /// <summary>
+    /// Removes the cached features of other feature spaces than those to keep, of parts that have them in <paramref name="featureKey"/>.
+    /// </summary>
+    /// <returns>Files removed.</returns>
+    public int RemoveOtherFeatures(string product, string featureKey, IReadOnlyCollection<string> keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        var removed = 0;
+        foreach (var path in Directory.Exists(ProductPath(product)) ? Directory.EnumerateFiles(ProductPath(product), "*" + FeatureSuffix).ToList() : [])
+        {
+            var name = Path.GetFileName(path)[..^FeatureSuffix.Length];
+            var key = name[(name.LastIndexOf('.') + 1)..];
+            if (key.Length < name.Length && key != featureKey && !keep.Contains(key) && File.Exists(FeaturePath(product, name[..^(key.Length + 1)], featureKey)))
+            {
+                File.Delete(path);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
 
     /// <summary>The lossless region of a sample; null when it cannot be read.</summary>
     public byte[]? ReadImage(string partId, string product)
@@ -60,6 +98,27 @@ public sealed class SampleStore
         {
             return null;
         }
+    }
+
+    /// <summary>Where a sample's image lay in its frame, for a recipe's region; null when that is not known, or the part has no sample.</summary>
+    public async Task<SamplePlace?> PlaceAsync(string partId, string product, Region? region)
+    {
+        using var connection = _database.Read();
+        var place = await connection.ExecuteScalarAsync<string?>("SELECT place FROM sample WHERE part_id = @partId AND product = @product", new { partId, product });
+        return PlaceOf(place, partId, product, region);
+    }
+
+    /// <summary>All samples of a product: those with a label first, in the order of their labels, then the others from the newest.</summary>
+    public async Task<IReadOnlyList<StoredSample>> ListAsync(string product)
+    {
+        using var connection = _database.Read();
+        var rows = await connection.QueryAsync<(string PartId, string? Class, string? Place)>(
+            """
+            SELECT sample.part_id, class, place FROM sample LEFT JOIN current_label USING (part_id) WHERE product = @product
+            ORDER BY class IS NULL, current_label.seq, sample.at DESC
+            """,
+            new { product });
+        return [.. rows.Select(r => new StoredSample(r.PartId, r.Class, Columns.Record<SamplePlace>(r.Place)))];
     }
 
     /// <summary>Samples of a product.</summary>
@@ -89,12 +148,13 @@ public sealed class SampleStore
 
             connection.Execute(
                 """
-                INSERT INTO label (id, part_id, class, said_by, channel, at, judged, judged_by)
-                VALUES (@Id, @PartId, @Class, @By, @Channel, @At, @Judged, @JudgedBy) ON CONFLICT (id) DO NOTHING
+                INSERT INTO label (id, part_id, class, said_by, channel, at, judged, judged_by, marks)
+                VALUES (@Id, @PartId, @Class, @By, @Channel, @At, @Judged, @JudgedBy, @Marks) ON CONFLICT (id) DO NOTHING
                 """,
                 new
                 {
                     Id = label.Id.ToString(), label.PartId, label.Class, label.By, label.Channel, At = Columns.Time(label.At), Judged = Columns.Word(label.Judged), label.JudgedBy,
+                    Marks = label.Marks.Count > 0 ? Columns.Record(label.Marks) : null,
                 },
                 transaction);
             return label;
@@ -111,18 +171,22 @@ public sealed class SampleStore
     }
 
     /// <summary>Samples of one feature space with the label that counts now, in the order of their labels.</summary>
-    public async Task<LabelledSet> LoadLabelledAsync(string product, string featureKey)
+    /// <param name="product">The product.</param>
+    /// <param name="featureKey">The feature space.</param>
+    /// <param name="region">The recipe's region: marks become fractions of it.</param>
+    /// <param name="wanted">By part and class, which to load; null takes all.</param>
+    public async Task<LabelledSet> LoadLabelledAsync(string product, string featureKey, Region? region = null, Func<string, string, bool>? wanted = null)
     {
         using var connection = _database.Read();
-        var rows = await connection.QueryAsync<(string PartId, string Class)>(
-            "SELECT part_id, class FROM current_label JOIN sample USING (part_id) WHERE product = @product ORDER BY current_label.seq", new { product });
+        var rows = await connection.QueryAsync<(string PartId, string Class, string? Marks, string? Place)>(
+            "SELECT part_id, class, marks, place FROM current_label JOIN sample USING (part_id) WHERE product = @product ORDER BY current_label.seq", new { product });
         List<LabelledSample> samples = [];
         var skipped = 0;
-        foreach (var (partId, label) in rows)
+        foreach (var (partId, label, marks, place) in rows.Where(r => wanted is null || wanted(r.PartId, r.Class)))
         {
-            if (FeatureFile.Read(FeaturePath(product, partId, featureKey)) is { } features)
+            if (ReadFeatures(partId, product, featureKey) is { } features)
             {
-                samples.Add(new(partId, label, features, Lockbox.Holds(partId)));
+                samples.Add(new(partId, label, features, Lockbox.Holds(partId)) { Marks = marks is null ? [] : MarksIn(marks, PlaceOf(place, partId, product, region), region) });
             }
             else
             {
@@ -133,6 +197,12 @@ public sealed class SampleStore
         return new(samples, skipped);
     }
 
+    private static IReadOnlyList<MarkBox> MarksIn(string marks, SamplePlace? place, Region? region) =>
+        (region ?? place?.RegionOf(null)) is { } whole ? Marks.In(whole, Columns.Record<IReadOnlyList<FrameBox>>(marks)!) : [];
+
+    private SamplePlace? PlaceOf(string? place, string partId, string product, Region? region) =>
+        Columns.Record<SamplePlace>(place) ?? (PngSize.Read(ImagePath(product, partId)) is { } size ? SamplePlace.Assumed(region, size.Width, size.Height) : null);
+
     private async Task<bool> IsStoredAsync(string partId)
     {
         using var connection = _database.Read();
@@ -142,7 +212,9 @@ public sealed class SampleStore
     private static bool IsClass(string name) =>
         name is { Length: > 0 and <= Label.MaxClassLength } && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ');
 
-    private string ImagePath(string product, string partId) => Path.Combine(_root, product, partId + ".png");
+    private string ProductPath(string product) => Path.Combine(_root, product);
 
-    private string FeaturePath(string product, string partId, string featureKey) => Path.Combine(_root, product, $"{partId}.{featureKey}.safetensors");
+    private string ImagePath(string product, string partId) => Path.Combine(ProductPath(product), partId + ".png");
+
+    private string FeaturePath(string product, string partId, string featureKey) => Path.Combine(ProductPath(product), $"{partId}.{featureKey}{FeatureSuffix}");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
@@ -60,11 +61,43 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
         }
 
         await keeper.StoredAsync(command.PartId);
-        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head);
+        var marks = command.Marks ?? [];
+        if (marks.Count > 0 && await CheckMarksAsync(station, command, marks) is { } refused)
+        {
+            return refused;
+        }
+
+        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head) { Marks = marks };
         var appended = await samples.AppendLabelAsync(label);
         return appended.IsOk
-            ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'.")
+            ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'{(marks.Count > 0 ? $", marks: {marks.Count}" : "")}.{Grow(station, command, inspection.Verdict)}")
             : CommandReply.Refused(appended.Refusal.Kind == RefusalKind.NotFound ? "no_sample" : "malformed", appended.Refusal.Message);
+    }
+
+    private async Task<CommandReply?> CheckMarksAsync(Station station, LabelCommand command, IReadOnlyList<FrameBox> marks)
+    {
+        var region = station.Recipe.Region ?? (await samples.PlaceAsync(command.PartId, station.Recipe.Product, null))?.RegionOf(null);
+        return region is null
+            ? CommandReply.Refused("no_sample", $"No image of part '{command.PartId}' was kept, or it cannot be read, so marks on it teach nothing.")
+            : Marks.Check(command.Label, marks, region) is { } refusal ? CommandReply.Refused("malformed", refusal.Message) : null;
+    }
+
+    /// <summary>A good part that was not passed is learnt at once; what that means for the operator, in words.</summary>
+    private string Grow(Station station, LabelCommand command, Verdict judged)
+    {
+        if (command.Label != Label.Ok || judged is not (Verdict.Ng or Verdict.Unsure))
+        {
+            return "";
+        }
+
+        if (Lockbox.Holds(command.PartId))
+        {
+            return " It is set aside for checks: no head learns from it.";
+        }
+
+        return stations.ModelsOf(station) is { IsOk: true } models && trainer.TryGrow(new(station, models.Value, command.PartId, command.By))
+            ? " It is learnt at once if no labelled defect suffers from that."
+            : "";
     }
 
     private CommandReply Train(Station station, TrainCommand command)

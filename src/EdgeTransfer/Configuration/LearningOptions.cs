@@ -24,6 +24,9 @@ public sealed record LearningOptions
     /// <summary>Seed of all that is drawn in a training.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether a rejected part that is labelled OK is learnt at once, when the check allows it.</summary>
+    public bool GrowOnOk { get; init; } = true;
+
     /// <summary>The trainer's options for a recipe's number of top patches.</summary>
     public TrainingOptions Training(int topPatches) => new()
     {

@@ -111,6 +111,7 @@ internal static class DemoRun
             ["Device:StationFiles:0"] = file,
             ["Mqtt:Port"] = "0",
             ["Learning:OkShare"] = "1",
+            ["Learning:GrowOnOk"] = "false", // it shows two heads, before and after
         }).Build();
     }
 

@@ -83,8 +83,10 @@ internal static class LineHost
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
-            .AddSingleton<ViewEmbedder>()
+            .AddSingleton(settings.Inference)
             .AddSingleton<HeadActivator>()
+            .AddSingleton<SampleRefresher>()
+            .AddSingleton<HeadGrower>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()
@@ -96,7 +98,8 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService(p => p.GetRequiredService<Trainer>())
-            .AddHostedService<HeadRestorer>();
+            .AddHostedService<HeadRestorer>()
+            .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 
     private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data, Settings settings)

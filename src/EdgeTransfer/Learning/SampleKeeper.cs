@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Vision.Preparing;
 using Microsoft.Extensions.Hosting;
@@ -94,7 +95,8 @@ internal sealed class SampleKeeper(SampleStore store, LearningOptions options, I
         var png = RegionImage.Encode(sample.Frame, sample.Station.Recipe);
         if (png.IsOk)
         {
-            await store.SaveAsync(sample.PartId, sample.Station.Recipe.Product, sample.At, png.Value, sample.Station.ServedKey, sample.Features);
+            var place = SamplePlace.Of(sample.Station.Recipe.Region, sample.Frame.Width, sample.Frame.Height);
+            await store.SaveAsync(sample.PartId, sample.Station.Recipe.Product, sample.At, png.Value, sample.Station.ServedKey, sample.Features, place);
         }
     }
 }

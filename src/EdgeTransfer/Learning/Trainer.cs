@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Heads;
-using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
@@ -18,13 +17,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer.Learning;
 
-/// <summary>Trains one head at a time: samples → challenger → golden check → gate on the lockbox → swap.</summary>
+/// <summary>
+/// Changes heads, one after another, so that no two changes race: a training (samples → challenger → golden check → gate on the
+/// lockbox → swap), or the growth of a bank by one part.
+/// </summary>
 internal sealed class Trainer(
-    SampleStore samples, ViewEmbedder views, HeadFolders heads, HeadActivator activator, IMqttLink link, Topics topics, LearningOptions options, TimeProvider time, ILogger<Trainer> logger)
+    SampleStore samples, SampleRefresher refresher, HeadGrower grower, HeadFolders heads, HeadActivator activator, IMqttLink link, Topics topics, LearningOptions options,
+    TimeProvider time, ILogger<Trainer> logger)
     : BackgroundService
 {
-    private readonly Channel<TrainRequest> _requests = Channel.CreateBounded<TrainRequest>(
-        new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private const int QueueLength = 64;
+
+    private readonly Channel<HeadChange> _changes = Channel.CreateBounded<HeadChange>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private long _trainings;
     private long _swaps;
@@ -44,20 +49,58 @@ internal sealed class Trainer(
             return false;
         }
 
-        return _requests.Writer.TryWrite(request);
+        if (_changes.Writer.TryWrite(request))
+        {
+            return true;
+        }
+
+        Interlocked.Exchange(ref _busy, 0);
+        return false;
     }
+
+    /// <summary>Takes a part to learn at once; false when that is switched off or too many wait: the next training learns it.</summary>
+    public bool TryGrow(GrowRequest request) => options.GrowOnOk && _changes.Writer.TryWrite(request);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await foreach (var request in _requests.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var change in _changes.Reader.ReadAllAsync(stoppingToken))
         {
-            var begin = time.GetTimestamp();
-            var outcome = await TryTrainAsync(request, stoppingToken);
+            switch (change)
+            {
+                case TrainRequest training:
+                    var begin = time.GetTimestamp();
+                    var outcome = await TryTrainAsync(training, stoppingToken);
 
-            // Free before the report: who reads it may ask for the next training at once.
-            Interlocked.Exchange(ref _busy, 0);
-            Report(request, outcome, begin);
+                    // Free before the report: who reads it may ask for the next training at once.
+                    Interlocked.Exchange(ref _busy, 0);
+                    Report(training, outcome, begin);
+                    break;
+                case GrowRequest growth:
+                    await TryGrowAsync(growth, stoppingToken);
+                    break;
+            }
+        }
+    }
+
+    private async Task TryGrowAsync(GrowRequest request, CancellationToken stop)
+    {
+        try
+        {
+            var grown = await grower.GrowAsync(request, stop);
+            if (grown.IsOk)
+            {
+                Log.HeadGrown(logger, request.Station.Name, request.PartId, grown.Value);
+            }
+            else
+            {
+                Log.HeadNotGrown(logger, request.Station.Name, request.PartId, grown.Refusal.Message);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The label stays, and the head that judges goes on; the next training learns the part.
+            Log.GrowthFailed(logger, request.Station.Name, request.PartId, e);
         }
     }
 
@@ -78,18 +121,27 @@ internal sealed class Trainer(
     private async Task<Outcome> TrainAsync(TrainRequest request, CancellationToken stop)
     {
         var (station, models) = (request.Station, request.Models);
-        var labelled = await samples.LoadLabelledAsync(station.Recipe.Product, station.ServedKey);
+        await refresher.CompleteLabelledAsync(station, models, stop);
+        var labelled = await samples.LoadLabelledAsync(station.Recipe.Product, station.ServedKey, station.Recipe.Region);
         Log.TrainingStarted(logger, station.Name, labelled.Samples.Count, labelled.Skipped);
+        var outcome = await TrainAsync(request, labelled.Samples, stop);
+        return labelled.Skipped == 0
+            ? outcome
+            : outcome with { Detail = $"{outcome.Detail} {labelled.Skipped} labelled samples took no part: they have no features of this backbone and recipe (the log names them)." };
+    }
+
+    private async Task<Outcome> TrainAsync(TrainRequest request, IReadOnlyList<LabelledSample> labelled, CancellationToken stop)
+    {
+        var (station, models) = (request.Station, request.Models);
         using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
-        var complete = await Task.Run(() => views.Complete(judge, station.Recipe, station.ServedKey, labelled.Samples, stop), stop);
-        var trained = await Task.Run(() => HeadTrainer.Train(complete, options.Training(station.Recipe.TopPatches), null, stop), stop);
+        var trained = await Task.Run(() => HeadTrainer.Train(labelled, options.Training(station.Recipe.TopPatches), null, stop), stop);
         if (!trained.IsOk)
         {
             return new("failed", null, trained.Refusal.Message, null);
         }
 
         var manifest = heads.Save(
-            HeadManifests.Of(station.Recipe, models, trained.Value, labelled.Samples, station.Slot.HeadVersion, $"station {station.Name}", time.GetUtcNow()),
+            HeadManifests.Of(station.Recipe, models, trained.Value, labelled, station.Slot.HeadVersion, $"station {station.Name}", time.GetUtcNow()),
             trained.Value.Head.ToTensors());
         var policy = BandProposal.PolicyFor(manifest.Version, trained.Value.OutOfFold);
 
@@ -106,7 +158,7 @@ internal sealed class Trainer(
             return new("failed", manifest.Version, mismatch.Message, null);
         }
 
-        var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled.Samples));
+        var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled, stop));
         if (!report.Passed)
         {
             loaded.Value.Dispose();
@@ -114,36 +166,21 @@ internal sealed class Trainer(
         }
 
         var refusal = await activator.ActivateAsync(station, loaded.Value, policy, request.By, report.Sentence);
-        return refusal is null ? new("swapped", manifest.Version, report.Sentence, report) : new("failed", manifest.Version, refusal.Message, report);
+        if (refusal is not null)
+        {
+            return new("failed", manifest.Version, refusal.Message, report);
+        }
+
+        refresher.RemoveStale(station);
+        return new("swapped", manifest.Version, report.Sentence, report);
     }
 
-    /// <summary>Both heads on the lockbox parts; of several images of a part the worst verdict counts.</summary>
-    private static List<HeldOutVerdict> Verdicts(PartJudge judge, Station station, ServedHead challenger, Policy policy, IReadOnlyList<LabelledSample> samples)
+    /// <summary>Both heads on the lockbox parts.</summary>
+    private static List<HeldOutVerdict> Verdicts(
+        PartJudge judge, Station station, ServedHead challenger, Policy policy, IReadOnlyList<LabelledSample> samples, CancellationToken stop)
     {
-        var champion = station.Slot.Lease();
-        try
-        {
-            return [.. samples.Where(s => s.InLockbox).GroupBy(s => s.PartId).Select(part =>
-            {
-                Verdict? champions = null;
-                var challengers = Verdict.Ok;
-                foreach (var sample in part)
-                {
-                    judge.UseFeatures(sample.Features);
-                    challengers = challengers.Worse(policy.Decide(judge.Judge(challenger).Ng));
-                    if (champion is { } lease)
-                    {
-                        champions = (champions ?? Verdict.Ok).Worse(lease.Policy.Decide(judge.Judge(lease.Head).Ng));
-                    }
-                }
-
-                return new HeldOutVerdict(part.Key, part.All(s => s.Class == Label.Ok), champions, challengers);
-            })];
-        }
-        finally
-        {
-            champion?.Dispose();
-        }
+        using var champion = station.Slot.Lease();
+        return HeldOutJudge.Verdicts(judge, champion, challenger, policy, samples.Where(s => s.InLockbox), stop);
     }
 
     private void Report(TrainRequest request, Outcome outcome, long begin)

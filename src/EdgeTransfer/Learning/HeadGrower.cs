@@ -1,0 +1,142 @@
+using System.Globalization;
+using EdgeTransfer.Core.Gates;
+using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Heads.Anomaly;
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Inference.Heads;
+using EdgeTransfer.Inference.Judging;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Samples;
+
+namespace EdgeTransfer.Learning;
+
+/// <summary>
+/// Learns at once a part that was rejected and is good: the active head's bank grows by what the part shows anew, the child passes a
+/// small gate, and is swapped in. Bands, classifier and fusion stay; the next training learns the part in full.
+/// </summary>
+internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher, HeadFolders heads, HeadActivator activator, TimeProvider time)
+{
+    /// <summary>Metric of a manifest: rows that growths have added to the trained bank.</summary>
+    public const string GrownRows = "grownRows";
+
+    /// <summary>The gate's sentence of the child that judges now, or why there is none.</summary>
+    public async Task<Result<string>> GrowAsync(GrowRequest request, CancellationToken stop)
+    {
+        var (station, models) = (request.Station, request.Models);
+        if (Lockbox.Holds(request.PartId))
+        {
+            return new Refusal(RefusalKind.NotNow, "the part is set aside for checks: no head learns from it");
+        }
+
+        var labelled = await LoadAsync(request);
+        if (labelled.Skipped > 0)
+        {
+            await refresher.CompleteLabelledAsync(station, models, stop);
+            labelled = await LoadAsync(request);
+        }
+
+        if (labelled.Samples.FirstOrDefault(s => s.PartId == request.PartId) is not { Class: Label.Ok } part)
+        {
+            return new Refusal(RefusalKind.NotNow, "it is no longer labelled good, or has no features");
+        }
+
+        if (station.Slot.Lease() is not { } parent)
+        {
+            return new Refusal(RefusalKind.NotNow, "no head judges yet");
+        }
+
+        using (parent)
+        {
+            using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+            var child = await QuietThread.RunAsync(() => Make(judge, parent, part, labelled, station, stop));
+            return child.IsOk ? await ActivateAsync(request, parent, child.Value.Manifest, child.Value.Head, child.Value.Sentence) : child.Refusal;
+        }
+    }
+
+    /// <summary>The part, all labelled defects, and the good parts that no head has learnt.</summary>
+    private Task<LabelledSet> LoadAsync(GrowRequest request) => samples.LoadLabelledAsync(
+        request.Station.Recipe.Product,
+        request.Station.ServedKey,
+        request.Station.Recipe.Region,
+        (partId, label) => partId == request.PartId || label != Label.Ok || Lockbox.Holds(partId));
+
+    /// <summary>A child that has passed the gate; on no disk yet, so that those that do not pass leave nothing behind.</summary>
+    private Result<(HeadManifest Manifest, Head Head, string Sentence)> Make(
+        PartJudge judge, JudgeLease parent, LabelledSample part, LabelledSet labelled, Station station, CancellationToken stop)
+    {
+        var manifest = parent.Head.Manifest;
+        judge.UseFeatures(part.Features);
+        if (parent.Policy.Decide(judge.Judge(parent.Head).Ng) == Verdict.Ok)
+        {
+            return new Refusal(RefusalKind.NotNow, "the present head accepts it");
+        }
+
+        // What good parts that their head had not seen scored on average: the part then scores no more than that.
+        var radius = parent.Head.Head.Fusion.Anomaly.Mean;
+        var before = (int)manifest.Metrics.GetValueOrDefault(GrownRows);
+        var grown = BankGrowth.Grow(parent.Head.Head.Anomaly, part.Features, radius, before);
+        if (!grown.IsOk)
+        {
+            return grown.Refusal;
+        }
+
+        if (grown.Value.Added == 0)
+        {
+            return new Refusal(RefusalKind.NotNow, $"the bank has no room for it ({before} rows have been added to the trained ones), or knows it already: train");
+        }
+
+        var child = parent.Head.Head with { Anomaly = grown.Value.Head };
+        var childManifest = manifest with
+        {
+            Version = "", TensorsSha256 = "", Parent = manifest.Version, Created = time.GetUtcNow(), Origin = $"station {station.Name}, grown by part {part.PartId}",
+            Samples = new Dictionary<string, int>(manifest.Samples) { [Label.Ok] = manifest.Samples.GetValueOrDefault(Label.Ok) + 1 },
+            Metrics = new Dictionary<string, double>(manifest.Metrics) { [GrownRows] = before + grown.Value.Added },
+        };
+        using var served = new ServedHead(childManifest, child);
+        if (parent.Policy.Decide(judge.Judge(served).Ng) != Verdict.Ok)
+        {
+            return new Refusal(RefusalKind.NotNow, $"{grown.Value.Added} rows would not make it OK: train");
+        }
+
+        var others = labelled.Samples.Where(s => s.PartId != part.PartId);
+        var report = GrowthCheck.Judge(
+            HeldOutJudge.Verdicts(judge, parent, served, parent.Policy, others, stop),
+            string.Create(CultureInfo.InvariantCulture, $"the bank grew by {grown.Value.Added} rows from the good part {part.PartId}"));
+        var unread = labelled.Skipped > 0 ? $" {labelled.Skipped} more could not be read." : "";
+        return report.Passed ? (childManifest, child, report.Sentence + unread) : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
+    }
+
+    private async Task<Result<string>> ActivateAsync(GrowRequest request, JudgeLease parent, HeadManifest manifest, Head child, string sentence)
+    {
+        var (station, models) = (request.Station, request.Models);
+        var version = heads.Save(manifest, child.ToTensors()).Version;
+
+        // Read back and bound again: what will judge is what is on the disk.
+        var loaded = activator.Load(station, version);
+        if (!loaded.IsOk)
+        {
+            return loaded.Refusal;
+        }
+
+        if (GoldenCheck.CheckHead(models.Backbone, models.Graphs, models.Golden, loaded.Value).Refusal is { } mismatch)
+        {
+            loaded.Value.Dispose();
+            return mismatch;
+        }
+
+        using (var present = station.Slot.Lease())
+        {
+            if (present is not { } now || now != parent)
+            {
+                loaded.Value.Dispose();
+                return new Refusal(RefusalKind.NotNow, "head or bands have changed meanwhile: the next training learns it");
+            }
+        }
+
+        var policy = parent.Policy with { Version = $"p-{version}", Head = version };
+        return await activator.ActivateAsync(station, loaded.Value, policy, request.By, sentence) is { } refusal ? refusal : sentence;
+    }
+}
