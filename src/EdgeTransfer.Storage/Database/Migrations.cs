@@ -7,7 +7,7 @@ namespace EdgeTransfer.Storage.Database;
 /// <summary>Steps from an empty file to the present schema; a step that has been released is never changed.</summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps =
+    internal static readonly string[] Steps =
     [
         """
         CREATE TABLE inspection (

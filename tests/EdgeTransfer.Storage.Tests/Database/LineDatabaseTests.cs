@@ -21,9 +21,32 @@ public sealed class LineDatabaseTests : IDisposable
         using var database = LineDatabase.Open(Path).Value!;
 
         using var connection = database.Read();
-        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(1);
+        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(2);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
             .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Open_FirstSchemaWithALabel_GetsTheNewColumnsAndKeepsTheLabel()
+    {
+        Directory.CreateDirectory(_folder.At("data"));
+        using (var old = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            old.Open();
+            old.Execute(Migrations.Steps[0]);
+            old.Execute(
+                """
+                PRAGMA user_version=1;
+                INSERT INTO sample (part_id, product, at, feature_key, bytes) VALUES ('p1', 'gear', '2026-01-01T00:00:00.0000000Z', 'k1', 1);
+                INSERT INTO label (id, part_id, class, said_by, channel, at, judged) VALUES ('i1', 'p1', 'scratch', 'ann', 'mqtt', '2026-01-01T00:00:00.0000000Z', 'NG');
+                """);
+        }
+
+        using var database = LineDatabase.Open(Path).Value!;
+
+        using var connection = database.Read();
+        connection.QuerySingle<(string Class, string? Marks)>("SELECT class, marks FROM current_label").ShouldBe(("scratch", null));
+        connection.QuerySingle<string?>("SELECT place FROM sample").ShouldBeNull();
     }
 
     [Fact]
@@ -72,7 +95,7 @@ public sealed class LineDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
+    [InlineData(3)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)

@@ -1,5 +1,6 @@
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
 using Microsoft.Data.Sqlite;
 
@@ -209,6 +210,100 @@ public sealed class SampleStoreTests : IDisposable
             SELECT COUNT(*) FROM label WHERE id = '{Some.Id(1)}' AND part_id = 'p1' AND class = 'deep scratch' AND said_by = 'ann' AND channel = 'mqtt'
             AND at = '2026-03-29T00:59:59.1234567Z' AND judged = 'NOT_INSPECTED' AND judged_by IS NULL
             """).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AppendLabelAsync_WithMarks_LoadsThemAsFractionsOfTheRegion()
+    {
+        var region = new Region(100, 50, 200, 400);
+        await Store.SaveAsync("p1", "gear", Some.Start, [1], Key, Features(1), SamplePlace.Of(region, 640, 480));
+        FrameBox[] marks = [new(150, 150, 50, 100), new(100.5, 50, 1, 1)];
+
+        (await Store.AppendLabelAsync(Said(1, "p1", "scratch") with { Marks = marks })).IsOk.ShouldBeTrue();
+        _device.Restart();
+
+        (await Store.LoadLabelledAsync("gear", Key, region)).Samples.ShouldHaveSingleItem().Marks.ShouldBe(Marks.In(region, marks));
+        (await Store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Marks.ShouldBe(Marks.In(new(0, 0, 640, 480), marks), "without a region the frame counts");
+        Should.Throw<SqliteException>(() => _device.Execute("UPDATE label SET marks = NULL")).Message.ShouldContain("labels are append-only");
+        await Label(2, "p1", "ok");
+        (await Store.LoadLabelledAsync("gear", Key, region)).Samples.ShouldHaveSingleItem().Marks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task PlaceAsync_SampleStoredBeforePlacesWere_LiesAtTheRegionIfItHasItsSize()
+    {
+        var png = File.ReadAllBytes(Path.Combine(Testing.Repository.Models, "golden", "input.png"));
+        await Store.SaveAsync("old", "gear", Some.Start, png, Key, Features(1));
+        await Save("short", seed: 2);
+        await Store.SaveAsync("new", "gear", Some.Start, [1], Key, Features(1), new(1, 2, 3, 4, 50, 60));
+
+        (await Store.PlaceAsync("old", "gear", null)).ShouldBe(new(0, 0, 224, 224, 224, 224));
+        (await Store.PlaceAsync("old", "gear", new Region(7, 9, 224, 224)))!.CropFor(new Region(7, 9, 224, 224)).ShouldBe(new(0, 0, 224, 224));
+        (await Store.PlaceAsync("old", "gear", new Region(7, 9, 200, 224))).ShouldBeNull();
+        (await Store.PlaceAsync("new", "gear", null)).ShouldBe(new(1, 2, 3, 4, 50, 60));
+        (await Store.PlaceAsync("short", "gear", null)).ShouldBeNull();
+        (await Store.PlaceAsync("none", "gear", null)).ShouldBeNull();
+        (await Store.PlaceAsync("old", "other", null)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ListAsync_LabelledAndOthers_LabelledFirstInTheOrderOfTheirLabels()
+    {
+        await Save("p1", seed: 1);
+        await Store.SaveAsync("p2", "gear", Some.Start.AddDays(1), [1], Key, Features(2));
+        await Save("p3", seed: 3);
+        await Save("p4", seed: 4);
+        await Store.SaveAsync("other", "other", Some.Start, [1], Key, Features(2));
+        await Label(1, "p4", "ok");
+        await Label(2, "p3", "scratch");
+
+        (await Store.ListAsync("gear")).Select(s => (s.PartId, s.Class)).ShouldBe([("p4", "ok"), ("p3", "scratch"), ("p2", null), ("p1", null)]);
+    }
+
+    [Fact]
+    public async Task CountViews_AnyFile_IsWhatAReaderFinds()
+    {
+        await Save("plain", seed: 1);
+        await Save("viewed", seed: 1);
+        await Save("cut", seed: 1);
+        Store.ReplaceFeatures("viewed", "gear", Key, Features(1) with { Views = [Features(2).Embedding, Features(3).Embedding] });
+        var path = _device.Folder.At("samples", "gear", $"cut.{Key}.safetensors");
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+
+        new[] { "plain", "viewed", "cut", "none" }.Select(p => Store.CountViews(p, "gear", Key)).ShouldBe([0, 2, null, null]);
+        Store.CountViews("plain", "gear", "k2").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task RemoveOtherFeatures_PartsWithTheNewOnes_LoseAllButThoseToKeep()
+    {
+        foreach (var part in new[] { "p.1", "p2" })
+        {
+            await Store.SaveAsync(part, "gear", Some.Start, [1, 2, 3], "old", Features(1));
+            Store.ReplaceFeatures(part, "gear", "active", Features(2));
+        }
+
+        Store.ReplaceFeatures("p.1", "gear", Key, Features(3));
+
+        Store.RemoveOtherFeatures("gear", Key, ["active"]).ShouldBe(1);
+
+        Features?[] left = [.. new[] { "old", "active", Key }.SelectMany(key => new[] { Store.ReadFeatures("p.1", "gear", key), Store.ReadFeatures("p2", "gear", key) })];
+        left.Select(f => f is not null).ShouldBe([false, true, true, true, true, false]);
+        Store.ReadImage("p.1", "gear").ShouldNotBeNull();
+        Store.RemoveOtherFeatures("none", Key, []).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Open_FileLeftUnfinished_IsRemoved()
+    {
+        await Save("p1", seed: 1);
+        var left = _device.Folder.At("samples", "gear", ".unfinished-0123");
+        File.WriteAllText(left, "half");
+
+        (await Store.CountAsync("gear")).ShouldBe(1);
+
+        File.Exists(left).ShouldBeFalse();
+        Store.ReadFeatures("p1", "gear", Key).ShouldNotBeNull();
     }
 
     private SampleStore Store => new(_device.Database, _device.Folder.At("samples"));

@@ -17,6 +17,10 @@ internal static class Seen
     public static ModelMessage? Model(this Watcher watcher) =>
         watcher.On(LineFolder.Topic("model")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.ModelMessage) : null;
 
+    /// <summary>The document about stored samples; null before there is one.</summary>
+    public static SamplesMessage? Samples(this Watcher watcher) =>
+        watcher.On(LineFolder.Topic("samples")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.SamplesMessage) : null;
+
     /// <summary>Waits for the outcome of training number <paramref name="number"/>, from 1.</summary>
     public static async Task<TrainingMessage> TrainingAsync(this Watcher watcher, int number)
     {
