@@ -49,6 +49,15 @@ internal static class Drawn
         return file;
     }
 
+    /// <summary>The same part with a red sticker on it, a ninth of the image wide.</summary>
+    public static byte[] Stickered(byte[] png)
+    {
+        using var image = Cv2.ImDecode(png, ImreadModes.Color);
+        Cv2.Rectangle(image, new Rect(image.Cols * 2 / 3, image.Rows / 2, image.Cols / 9, image.Rows / 9), new Scalar(30, 30, 220), -1);
+        Cv2.ImEncode(".png", image, out var file);
+        return file;
+    }
+
     private static async IAsyncEnumerable<(SimPart Part, byte[] File)> PartsAsync(string uri, Func<SimPart, bool> wanted)
     {
         var options = SimOptions.Parse(uri).Value!;

@@ -2,11 +2,10 @@ using System.Text.Json;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
-using EdgeTransfer.Vision.Simulation;
 
 namespace EdgeTransfer.Tests.Line;
 
-/// <summary>A line taught with good discs, and then parts of another kind, all the same image, that the head rejects.</summary>
+/// <summary>A line taught with good discs, and then parts with a sticker, all the same image, which the head rejects.</summary>
 public sealed class GrowthTests : IAsyncLifetime
 {
     private const int Taught = 50;
@@ -109,7 +108,7 @@ public sealed class GrowthTests : IAsyncLifetime
         _watcher = await _broker.WatchAsync(LineFolder.Root + "/#");
         _folder = new LineFolder("folder:.", _broker.Port);
         var images = _folder.NewFolder("images");
-        var odd = (await Drawn.DefectsAsync(SimDefect.Scratch, 1))[0];
+        var odd = Drawn.Stickered((await Drawn.GoodAsync(1, seed: 9))[0]);
         foreach (var (index, image) in (await Drawn.GoodAsync(Taught)).Concat(Enumerable.Repeat(odd, Odd)).Index())
         {
             await File.WriteAllBytesAsync(Path.Combine(images, $"{index:D3}.png"), image);
