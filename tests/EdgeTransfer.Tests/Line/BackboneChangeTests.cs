@@ -18,9 +18,11 @@ namespace EdgeTransfer.Tests.Line;
 public class BackboneChangeTests
 {
     private const int HeadRefused = 1102;
+    private const int Stopped = 1131;
     private const int NotRefreshed = 1133;
     private const int Shown = 60;
     private const int Labelled = 50;
+    private const int Done = 15;
     private const string Source = "sim:disc?seed=7&defects=0.2";
 
     private static readonly Recipe Before = new() { Product = LineFolder.Product };
@@ -45,8 +47,16 @@ public class BackboneChangeTests
         using var old = Models.Load(new InferenceOptions { ModelsFolder = Repository.Models }, Before.Backbone).OrShow();
         var (oldKey, newKey) = (old.KeyFor(Before), models.KeyFor(After));
         folder.SetSource(Source, After);
-        var (done, lost) = await EmbedHalfAsync(folder, models, newKey);
+        var (done, lost) = await EmbedSomeAsync(folder, models, newKey);
         var written = done.ToDictionary(part => part, part => File.GetLastWriteTimeUtc(Features(folder, part, newKey)));
+
+        await using (var line = await RunningLine.StartAsync(folder))
+        {
+            await Eventually.TrueAsync(() => watcher.Samples() is { State: "computing" } s && s.FeatureKey == newKey, "it goes on with the rest", line.Log.ToString);
+            watcher.Samples()!.Ready.ShouldBe(Done);
+            await line.StopAsync(HeadRefused);
+            line.Log.Of(Stopped).ShouldHaveSingleItem();
+        }
 
         await using (var line = await RunningLine.StartAsync(folder))
         {
@@ -70,8 +80,8 @@ public class BackboneChangeTests
         await ShouldBeOfTheNewBackboneAsync(folder, models, newKey);
     }
 
-    /// <summary>The work of a job that is killed half way; then the image of a labelled sample that is still due breaks.</summary>
-    private static async Task<(string[] Done, string Lost)> EmbedHalfAsync(LineFolder folder, Models models, string key)
+    /// <summary>The work of a job that is killed on its way; then the image of a labelled sample that is still due breaks.</summary>
+    private static async Task<(string[] Done, string Lost)> EmbedSomeAsync(LineFolder folder, Models models, string key)
     {
         using var database = LineDatabase.Open(folder.Database).OrShow();
         var store = new SampleStore(database, Path.Combine(folder.Data, "samples"));
@@ -79,7 +89,7 @@ public class BackboneChangeTests
         var samples = await store.ListAsync(LineFolder.Product);
         samples.Count.ShouldBe(Shown);
         samples.Take(Labelled).ShouldAllBe(s => s.Class != null);
-        foreach (var sample in samples.Take(Shown / 2))
+        foreach (var sample in samples.Take(Done))
         {
             embedder.Embed(sample).ShouldBeNull();
             SampleEmbedder.IsReady(store, After, key, sample).ShouldBeTrue();
@@ -87,7 +97,7 @@ public class BackboneChangeTests
 
         var lost = samples.Take(Labelled).Last(s => s.Class == Label.Ok && !Lockbox.Holds(s.PartId)).PartId;
         await File.WriteAllTextAsync(Path.Combine(folder.Data, "samples", LineFolder.Product, lost + ".png"), "no image");
-        return ([.. samples.Take(Shown / 2).Select(s => s.PartId)], lost);
+        return ([.. samples.Take(Done).Select(s => s.PartId)], lost);
     }
 
     private static async Task ShouldBeOfTheNewBackboneAsync(LineFolder folder, Models models, string key)

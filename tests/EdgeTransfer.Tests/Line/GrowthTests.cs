@@ -43,6 +43,8 @@ public sealed class GrowthTests : IAsyncLifetime
         await Line.PassAsync(1);
         Folder.ShouldConserveTriggers()[^1].ShouldSatisfyAllConditions(r => r.Verdict.ShouldBe("OK"), r => r.Head.ShouldBe(model.Head), r => r.Policy.ShouldBe(model.Policy.Version));
         await Line.StopAsync();
+        await Line.DisposeAsync();
+        _line = null;
 
         await using var again = await RunningLine.StartAsync(Folder);
         again.Station.Slot.HeadVersion.ShouldBe(model.Head, "it outlives a restart");
