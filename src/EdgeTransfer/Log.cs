@@ -53,7 +53,7 @@ internal static partial class Log
     [LoggerMessage(1120, LogLevel.Information, "Station {Station}: part {PartId} is learnt at once. {Sentence}")]
     public static partial void HeadGrown(ILogger logger, string station, string partId, string sentence);
 
-    [LoggerMessage(1121, LogLevel.Warning, "Station {Station}: part {PartId} is not learnt at once; its label stays. {Reason}")]
+    [LoggerMessage(1121, LogLevel.Information, "Station {Station}: part {PartId} is not learnt at once; its label stays. {Reason}")]
     public static partial void HeadNotGrown(ILogger logger, string station, string partId, string reason);
 
     [LoggerMessage(1122, LogLevel.Error, "Station {Station}: part {PartId} could not be learnt at once; its label stays")]
