@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Information, "Station {Station}: training {Outcome} after {Seconds} s. {Detail}")]
     public static partial void TrainingEnded(ILogger logger, string station, string outcome, string detail, string seconds);
 
+    [LoggerMessage(1120, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
+    public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
+
     [LoggerMessage(1106, LogLevel.Error, "Station {Station}: training failed")]
     public static partial void TrainingFailed(ILogger logger, string station, Exception exception);
 }

@@ -26,6 +26,26 @@ public sealed class JudgeSlot : IDisposable
         Interlocked.Exchange(ref _current, new Pair(head, policy))?.Head.Release();
     }
 
+    /// <summary>
+    /// Replaces the policy alone; the head stays the slot's, and its use moves from pair to pair. A part that has its lease already is
+    /// judged by the former policy.
+    /// </summary>
+    /// <returns>False, with nothing changed, when another head (or none) judges than the one that the policy was laid on.</returns>
+    public bool TryPublish(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        while (Volatile.Read(ref _current) is { } pair && pair.Head.Manifest.Version == policy.Head)
+        {
+            // A swap in between has released the head that was read: its pair must not come back.
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _current, new Pair(pair.Head, policy), pair), pair))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the present pair; null before the first head.</summary>
     public JudgeLease? Lease()
     {

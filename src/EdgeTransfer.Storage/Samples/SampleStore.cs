@@ -62,6 +62,9 @@ public sealed class SampleStore
         }
     }
 
+    /// <summary>The cached features of a sample in one feature space; null when there are none that can be read.</summary>
+    public Features? ReadFeatures(string partId, string product, string featureKey) => FeatureFile.Read(FeaturePath(product, partId, featureKey));
+
     /// <summary>Samples of a product.</summary>
     public async Task<long> CountAsync(string product)
     {
