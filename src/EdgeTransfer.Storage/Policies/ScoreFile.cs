@@ -43,7 +43,7 @@ public static class ScoreFile
             }
 
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Json);
-            return content is { Schema: CurrentSchema } && content.Head == head
+            return content is { Schema: CurrentSchema } && content.Head == head && content.Scores.All(p => p is not null) && content.Scores.DistinctBy(p => p.PartId).Count() == content.Scores.Count
                 ? new BandScores(content.Scores)
                 : new Refusal(RefusalKind.Damaged, $"{path} holds no {CurrentSchema} of head {head}: train again.");
         }
