@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Files;
@@ -16,7 +17,7 @@ public static class ScoreFile
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true, NumberHandling = JsonNumberHandling.Strict,
     };
 
     /// <summary>Writes the scores of a head, in place of earlier ones.</summary>

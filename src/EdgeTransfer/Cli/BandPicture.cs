@@ -9,7 +9,7 @@ namespace EdgeTransfer.Cli;
 internal static class BandPicture
 {
     private const int Steps = 16;
-    private const int BarWidth = 30;
+    private const int BarWidth = 20;
 
     public static Table Draw(BandScores scores, Policy policy)
     {
