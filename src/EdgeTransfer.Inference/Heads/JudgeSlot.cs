@@ -34,10 +34,9 @@ public sealed class JudgeSlot : IDisposable
     public bool TryPublish(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        while (Volatile.Read(ref _current) is { } pair && pair.Head.Manifest.Version == policy.Head)
+        while (Current is { } pair && pair.Head.Manifest.Version == policy.Head)
         {
-            // A swap in between has released the head that was read: its pair must not come back.
-            if (ReferenceEquals(Interlocked.CompareExchange(ref _current, new Pair(pair.Head, policy), pair), pair))
+            if (TryMove(pair, policy))
             {
                 return true;
             }
@@ -64,5 +63,11 @@ public sealed class JudgeSlot : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref _current, null)?.Head.Release();
 
-    private sealed record Pair(ServedHead Head, Policy Policy);
+    /// <summary>The present pair, as one reading saw it.</summary>
+    internal Pair? Current => Volatile.Read(ref _current);
+
+    /// <summary>Only in place of the pair that was read: a swap in between has released its head, which must not come back.</summary>
+    internal bool TryMove(Pair seen, Policy policy) => ReferenceEquals(Interlocked.CompareExchange(ref _current, new Pair(seen.Head, policy), seen), seen);
+
+    internal sealed record Pair(ServedHead Head, Policy Policy);
 }

@@ -27,6 +27,19 @@ public static class ScoreFile
         Durable.Replace(Beside(headFolder), JsonSerializer.SerializeToUtf8Bytes(new Content(CurrentSchema, head, scores.Parts), Json));
     }
 
+    /// <summary>
+    /// Gives a head that grew by one part the scores of its parent, with the parent's own score of that part: the last one by a head that
+    /// did not know it. Does nothing when the parent has no sound scores.
+    /// </summary>
+    public static void Carry(string parentFolder, string parent, string childFolder, string child, PartScore learnt)
+    {
+        ArgumentNullException.ThrowIfNull(learnt);
+        if (Read(parentFolder, parent).Value is { } scores)
+        {
+            Write(childFolder, child, new BandScores([.. scores.Parts.Where(p => p.PartId != learnt.PartId), learnt]));
+        }
+    }
+
     /// <summary>Reads the scores of a head; refuses those of another, or what is no scores.</summary>
     public static Result<BandScores> Read(string headFolder, string head)
     {

@@ -68,6 +68,22 @@ public class JudgeSlotTests
         lease.Policy.ShouldBe(SmallHead.Bands("b"));
     }
 
+    [Fact]
+    public void TryMove_AfterASwapSinceTheReading_DoesNotBringTheFreedHeadBack()
+    {
+        using var slot = new JudgeSlot();
+        slot.Publish(SmallHead.Serve("a"), SmallHead.Bands("a"));
+        var seen = slot.Current!;
+        slot.Publish(SmallHead.Serve("b"), SmallHead.Bands("b"));
+
+        slot.TryMove(seen, SmallHead.Bands("a")).ShouldBeFalse();
+
+        seen.Head.IsFreed.ShouldBeTrue();
+        slot.HeadVersion.ShouldBe("b");
+        using var lease = slot.Lease()!.Value;
+        lease.Policy.ShouldBe(SmallHead.Bands("b"));
+    }
+
     /// <summary>Heads and policies move at once: a policy never lies on another head, no freed head comes back, and each is freed once.</summary>
     [Fact]
     public async Task TryPublish_UnderSwapsAndReaders_NeverBringsBackAFreedHead()

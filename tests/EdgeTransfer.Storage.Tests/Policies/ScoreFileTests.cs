@@ -26,6 +26,20 @@ public sealed class ScoreFileTests : IDisposable
     }
 
     [Fact]
+    public void Carry_ToAChild_KeepsTheParentsScoresAndAddsThePart()
+    {
+        ScoreFile.Write(Head, "v1", Scores);
+
+        ScoreFile.Carry(Head, "v1", Head + "b", "v1b", new("top-4", "ok", 2));
+        ScoreFile.Carry(Head + "b", "v1b", Head + "c", "v1c", new("top-4", "ok", 3));
+        ScoreFile.Carry(_folder.At("none"), "none", _folder.At("child"), "child", new("top-4", "ok", 2));
+
+        ScoreFile.Read(Head + "b", "v1b").Value!.Parts.ShouldBe([.. Scores.Parts, new("top-4", "ok", 2)]);
+        ScoreFile.Read(Head + "c", "v1c").Value!.Parts.ShouldBe([.. Scores.Parts, new("top-4", "ok", 3)]);
+        ScoreFile.Read(_folder.At("child"), "child").IsOk.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Read_NoFile_IsNotFound() => ScoreFile.Read(Head, "v1").Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
 
     [Theory]
