@@ -91,32 +91,30 @@ public class JudgeSlotTests
         using var slot = new JudgeSlot();
         slot.Publish(SmallHead.Serve("0"), SmallHead.Bands("0"));
         using var done = new CancellationTokenSource();
-        var movers = Enumerable.Range(0, 2).Select(mover => Task.Run(() =>
+        var (moves, leases) = (0, 0);
+        var movers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
-            var moved = 0;
             while (!done.IsCancellationRequested)
             {
-                moved += slot.TryPublish(SmallHead.Bands(slot.HeadVersion!) with { Version = $"{mover}-{moved}" }) ? 1 : 0;
+                if (slot.TryPublish(SmallHead.Bands(slot.HeadVersion!)))
+                {
+                    Interlocked.Increment(ref moves);
+                }
             }
-
-            return moved;
         })).ToArray();
         var reader = Task.Run(() =>
         {
-            var leases = 0;
             while (!done.IsCancellationRequested)
             {
                 using var lease = slot.Lease()!.Value;
                 lease.Head.IsFreed.ShouldBeFalse();
                 lease.Policy.Head.ShouldBe(lease.Head.Manifest.Version);
-                leases++;
+                Interlocked.Increment(ref leases);
             }
-
-            return leases;
         });
 
         List<ServedHead> heads = [];
-        for (var i = 1; i <= 1000; i++)
+        for (var i = 1; i <= 1000 || ((Volatile.Read(ref moves) == 0 || Volatile.Read(ref leases) == 0) && !reader.IsFaulted); i++) // a busy machine starts them late
         {
             heads.Add(SmallHead.Serve($"{i}"));
             slot.Publish(heads[^1], SmallHead.Bands($"{i}"));
@@ -125,8 +123,7 @@ public class JudgeSlotTests
         }
 
         await done.CancelAsync();
-        (await Task.WhenAll(movers)).Sum().ShouldBeGreaterThan(0);
-        (await reader).ShouldBeGreaterThan(0);
+        await Task.WhenAll([.. movers, reader]);
         heads[..^1].ShouldAllBe(h => h.IsFreed);
         heads[^1].IsFreed.ShouldBeFalse();
     }
