@@ -73,4 +73,7 @@ internal static partial class Log
 
     [LoggerMessage(1134, LogLevel.Information, "Station {Station}: {Count} files with features that nothing uses any more are removed")]
     public static partial void StaleFeaturesRemoved(ILogger logger, string station, int count);
+
+    [LoggerMessage(1140, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
+    public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
 }

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Policies;
+
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>The answer to a command, sent to its response topic with its correlation data.</summary>
@@ -6,6 +8,12 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Detail">The reason in words, or what was done.</param>
 public sealed record CommandReply(string Status, string? Reason, string Detail)
 {
+    /// <summary>The policy that was laid, or would be; null in the answer to any other command.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>What it does to stored parts; likewise.</summary>
+    public BandEffect? Effect { get; init; }
+
     /// <summary>Done, or begun.</summary>
     public static CommandReply Accepted(string detail) => new("accepted", null, detail);
 

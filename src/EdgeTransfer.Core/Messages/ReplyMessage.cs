@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdgeTransfer.Core.Policies;
 
 namespace EdgeTransfer.Core.Messages;
 
@@ -12,10 +13,16 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
     [JsonPropertyOrder(-1)]
     public string Schema { get; } = "edgetransfer/reply/1";
 
+    /// <summary>The policy that was laid, or would be; left out in the answer to any other command.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>What it does to stored parts; likewise.</summary>
+    public BandEffect? Effect { get; init; }
+
     /// <summary>The wire form of a reply.</summary>
     public static ReplyMessage From(CommandReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return new(reply.Status, reply.Reason, reply.Detail);
+        return new(reply.Status, reply.Reason, reply.Detail) { Policy = reply.Policy, Effect = reply.Effect };
     }
 }

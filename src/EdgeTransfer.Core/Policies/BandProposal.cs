@@ -1,64 +1,154 @@
+using System.Globalization;
 using EdgeTransfer.Core.Heads;
 
 namespace EdgeTransfer.Core.Policies;
 
 /// <summary>
-/// Bands from out-of-fold scores by split-conformal quantiles (Vovk et al., "Algorithmic Learning in a Random World"):
-/// a new good part lies above the good quantile with probability at most <see cref="MaxFalseRejectRate"/>, a new defect
-/// below the defect quantile with at most <see cref="MaxEscapeRate"/>, as far as new parts are like the labelled ones.
-/// The UNSURE band lies between the two.
+/// Lays bands on out-of-fold scores by order statistics: Wilks' tolerance limits (<see cref="ToleranceLimit"/>) where a rate is
+/// promised with confidence, the conformal quantile (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005)
+/// where it is to hold on average.
+/// <para>
+/// G, the limit of the good parts, leaves so few of them above that their rate is proven; D, the limit of the defects, so few of them
+/// below. UNSURE begins at G when D lies above it: both targets hold, and as few defects pass as the false rejects allow. Otherwise the
+/// scores overlap: UNSURE begins at D, NG at G, and no lower than at C, above which <see cref="MaxDoubtRate"/> of good parts lie.
+/// </para>
+/// <para>
+/// Scores out of fold come from several heads that know fewer parts, so no theorem carries the bounds over to the final head without
+/// its being stable (Barber, Candès, Ramdas and Tibshirani, "Predictive inference with the jackknife+", Ann. Stat. 2021, whose CV+
+/// proves twice the rate); the guarantee says that it is stated for out-of-fold scores.
+/// </para>
 /// </summary>
 public static class BandProposal
 {
-    /// <summary>Share of good parts that may be rejected or doubted.</summary>
-    public const double MaxFalseRejectRate = 0.05;
-
-    /// <summary>Share of defects that may pass as OK.</summary>
-    public const double MaxEscapeRate = 0.05;
-
-    /// <summary>The first policy of a head.</summary>
-    public static Policy PolicyFor(string head, IReadOnlyList<OutOfFoldScore> scores)
-    {
-        var (unsureFrom, ngFrom, method) = From(scores);
-        return new Policy { Version = $"p-{head}", Head = head, UnsureFrom = unsureFrom, NgFrom = ngFrom, Method = method };
-    }
+    /// <summary>Confidence of each bound: the gate's.</summary>
+    public const double Confidence = 0.95;
 
     /// <summary>
-    /// Share of good parts that may be rejected or doubted where good and defective scores overlap: a band that doubts everything
-    /// helps nobody. It goes before <see cref="MaxEscapeRate"/>, and the method says when it does.
+    /// Share of good parts that may be doubted, on average, where good and defective scores overlap: a band that doubts everything helps
+    /// nobody. It goes before the escape target, and the record says when it does.
     /// </summary>
     public const double MaxDoubtRate = 0.15;
 
-    /// <summary>
-    /// Proposes bands. Without enough labels for a quantile the outermost score stands in for it, and the method says so;
-    /// without defects NG begins twice as far above the median good part as UNSURE does.
-    /// </summary>
-    public static (double UnsureFrom, double NgFrom, string Method) From(IReadOnlyList<OutOfFoldScore> scores)
+    /// <summary>How the bands were found, for targets.</summary>
+    public const string RatesMethod = "order statistics of out-of-fold scores: Wilks tolerance limits, one score for each part";
+
+    /// <summary>How the bands were found, for costs.</summary>
+    public const string CostsMethod = "least mean cost on out-of-fold scores, one score for each part; bounds by Dvoretzky, Kiefer and Wolfowitz";
+
+    /// <summary>How the bands were found when a person set them.</summary>
+    public const string ByHandMethod = "set by hand; bounds by Dvoretzky, Kiefer and Wolfowitz on out-of-fold scores, one score for each part";
+
+    /// <summary>The first policy of a head.</summary>
+    public static Policy PolicyFor(string head, IReadOnlyList<OutOfFoldScore> scores, BandTargets? targets = null) =>
+        From(head, $"p-{head}", BandScores.Of(scores), targets ?? new BandTargets());
+
+    /// <summary>Proposes the policy of a head. At least one good part is needed; with few of either kind it says what stands in.</summary>
+    public static Policy From(string head, string version, BandScores scores, BandTargets targets)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        double[] good = [.. scores.Where(s => s.IsGood).Select(s => s.Ng).Order()];
-        double[] defects = [.. scores.Where(s => !s.IsGood).Select(s => s.Ng).Order()];
-        ArgumentOutOfRangeException.ThrowIfZero(good.Length, nameof(scores));
-
-        var goodRank = Rank(good, MaxFalseRejectRate);
-        var goodLimit = Above(good, goodRank);
-        var goodWords = goodRank > good.Length ? $"largest of {good.Length} good parts" : $"{1 - MaxFalseRejectRate:P0} conformal quantile of {good.Length} good parts";
-        if (defects.Length == 0)
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfZero(scores.Good.Count, nameof(scores));
+        if (targets.Errors() is { Count: > 0 } errors)
         {
-            var median = good[good.Length / 2];
-            return (goodLimit, goodLimit + Math.Max(goodLimit - median, 1e-6), $"{goodWords}; no defects yet");
+            throw new ArgumentException(string.Join(' ', errors), nameof(targets));
         }
 
-        var defectRank = (int)Math.Floor((defects.Length + 1) * MaxEscapeRate);
-        var defectLimit = defects[Math.Max(defectRank, 1) - 1];
-        var defectWords = defectRank < 1 ? $"smallest of {defects.Length} defects" : $"{MaxEscapeRate:P0} conformal quantile of {defects.Length} defects";
-        var doubtLimit = Above(good, Rank(good, MaxDoubtRate));
-        var overlap = defectLimit < doubtLimit ? $"; they overlap, so UNSURE begins at the {1 - MaxDoubtRate:P0} quantile of the good parts" : "";
-        return (Math.Min(goodLimit, Math.Max(defectLimit, doubtLimit)), Math.Max(goodLimit, defectLimit), $"{goodWords}; {defectWords}{overlap}");
+        var enough = scores.Good.Count >= BandCosts.MinParts && scores.Defects.Count >= BandCosts.MinParts;
+        if (targets.Costs is { } costs && enough)
+        {
+            var cheapest = CostBands.Least(scores, costs);
+            return Lay(head, version, cheapest, CostsMethod, targets, Uniform(scores, cheapest, BandCosts.MinParts));
+        }
+
+        var (bands, guarantee) = ByRates(scores, targets);
+        return Lay(head, version, bands, RatesMethod, targets, guarantee);
     }
 
-    /// <summary>Rank of the conformal quantile that leaves at most <paramref name="rate"/> of new good parts above it.</summary>
-    private static int Rank(double[] good, double rate) => (int)Math.Ceiling((good.Length + 1) * (1 - rate));
+    /// <summary>A policy that a person set; what the scores of the head, where there are some, say of it.</summary>
+    public static Policy ByHand(string head, string version, BandScores? scores, Bands bands) =>
+        Lay(head, version, bands, ByHandMethod, null, scores is { Good.Count: > 0 } ? Uniform(scores, bands, null) : null);
 
-    private static double Above(double[] good, int rank) => Math.BitIncrement(good[Math.Min(rank, good.Length) - 1]);
+    private static Policy Lay(string head, string version, Bands bands, string method, BandTargets? targets, BandGuarantee? guarantee) => new()
+    {
+        Version = version,
+        Head = head,
+        UnsureFrom = bands.UnsureFrom,
+        NgFrom = bands.NgFrom,
+        Method = method,
+        Targets = targets,
+        Guarantee = guarantee,
+    };
+
+    private static (Bands Bands, BandGuarantee Guarantee) ByRates(BandScores scores, BandTargets targets)
+    {
+        var (good, defects) = (scores.Good, scores.Defects);
+        var goodAbove = ToleranceLimit.Allowed(good.Count, targets.MaxFalseRejectRate, Confidence);
+        var goodLimit = Above(good, goodAbove); // G
+        if (defects.Count == 0)
+        {
+            var alone = new Bands(goodLimit, goodLimit + Math.Max(goodLimit - good[good.Count / 2], 1e-6));
+            return (alone, Known(scores, targets, alone, goodAbove, 0, overlap: false));
+        }
+
+        var defectsBelow = ToleranceLimit.Allowed(defects.Count, targets.MaxEscapeRate, Confidence);
+        var defectLimit = defects[defectsBelow]; // D
+        var doubtLimit = Above(good, Doubted(good.Count)); // C
+        var bands = new Bands(Math.Min(goodLimit, Math.Max(defectLimit, doubtLimit)), Math.Max(goodLimit, defectLimit));
+        return (bands, Known(scores, targets, bands, goodAbove, defectsBelow, overlap: defectLimit < goodLimit));
+    }
+
+    /// <summary>
+    /// The bounds hold whichever limit won: each limit is a fixed order statistic of one kind, and independent of the other kind, so the
+    /// larger of the two counts bounds the rate.
+    /// </summary>
+    private static BandGuarantee Known(BandScores scores, BandTargets targets, Bands bands, int goodAbove, int defectsBelow, bool overlap)
+    {
+        var (good, defects) = (scores.Good.Count, scores.Defects.Count);
+        var (minGood, minDefects) = (ToleranceLimit.MinParts(targets.MaxFalseRejectRate, Confidence), ToleranceLimit.MinParts(targets.MaxEscapeRate, Confidence));
+        var missed = scores.DefectsBelow(bands.UnsureFrom);
+        List<string> fallback =
+        [
+            .. targets.Costs is null ? [] : new[] { $"Costs need {BandCosts.MinParts} good parts and {BandCosts.MinParts} defects: the target rates stand in." },
+            .. good >= minGood ? [] : new[] { $"{Percent(targets.MaxFalseRejectRate)} false rejects need {minGood} good parts: the largest score of {good} stands in." },
+            .. defects is 0 ? new[] { "No defect is labelled: nothing is known of escapes, and NG begins, by rule of thumb, twice as far above the median good part as UNSURE." }
+                : defects >= minDefects ? [] : [$"{Percent(targets.MaxEscapeRate)} escapes need {minDefects} defects: the smallest score of {defects} stands in."],
+            .. !overlap ? [] : new[] { Overlap(scores, bands, missed > defectsBelow) },
+        ];
+        return new()
+        {
+            Confidence = Confidence,
+            GoodParts = good,
+            Defects = defects,
+            FalseRejectRate = ToleranceLimit.Bound(Math.Max(goodAbove, scores.GoodFrom(bands.UnsureFrom)), good, Confidence),
+            RejectRate = ToleranceLimit.Bound(goodAbove, good, Confidence),
+            EscapeRate = defects == 0 ? null : ToleranceLimit.Bound(Math.Max(defectsBelow, missed), defects, Confidence),
+            MinGood = minGood,
+            MinDefects = minDefects,
+            Fallback = fallback.Count == 0 ? null : string.Join(' ', fallback),
+        };
+    }
+
+    private static string Overlap(BandScores scores, Bands bands, bool capped) => capped
+        ? $"Good parts and defects overlap, and no more than {Percent(MaxDoubtRate)} of good parts are to be doubted: "
+            + $"UNSURE begins there, and {scores.DefectsBelow(bands.UnsureFrom)} of {scores.Defects.Count} labelled defects are OK."
+        : $"Good parts and defects overlap, so both targets cannot hold: for the escapes {scores.GoodFrom(bands.UnsureFrom)} of {scores.Good.Count} good parts are not OK.";
+
+    private static BandGuarantee Uniform(BandScores scores, Bands bands, int? min) => new()
+    {
+        Confidence = Confidence,
+        GoodParts = scores.Good.Count,
+        Defects = scores.Defects.Count,
+        FalseRejectRate = ToleranceLimit.UniformBound(scores.GoodFrom(bands.UnsureFrom), scores.Good.Count, Confidence),
+        RejectRate = ToleranceLimit.UniformBound(scores.GoodFrom(bands.NgFrom), scores.Good.Count, Confidence),
+        EscapeRate = scores.Defects.Count == 0 ? null : ToleranceLimit.UniformBound(scores.DefectsBelow(bands.UnsureFrom), scores.Defects.Count, Confidence),
+        MinGood = min,
+        MinDefects = min,
+    };
+
+    /// <summary>Good parts that may lie above C: a new one does with probability at most <see cref="MaxDoubtRate"/>, on average over the draw.</summary>
+    private static int Doubted(int good) => Math.Max(0, (int)Math.Floor(((good + 1) * MaxDoubtRate) + 1e-9) - 1);
+
+    private static double Above(IReadOnlyList<double> sorted, int beyond) => Math.BitIncrement(sorted[sorted.Count - 1 - beyond]);
+
+    private static string Percent(double rate) => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.#} %");
 }

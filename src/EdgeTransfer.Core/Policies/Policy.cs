@@ -29,6 +29,15 @@ public sealed record Policy
     /// <summary>How the bands were found, in words.</summary>
     public required string Method { get; init; }
 
+    /// <summary>What the bands are to reach; null when a person set them.</summary>
+    public BandTargets? Targets { get; init; }
+
+    /// <summary>What is known of them; null when there are no out-of-fold scores of the head.</summary>
+    public BandGuarantee? Guarantee { get; init; }
+
+    /// <summary>Id of the command that moved the bands; null when they came with the head. A repeat of it moves nothing.</summary>
+    public Guid? Command { get; init; }
+
     /// <summary>The verdict for a score. A score that is not a number is UNSURE: never OK.</summary>
     public Verdict Decide(double score) =>
         score < UnsureFrom ? Verdict.Ok : score >= NgFrom ? Verdict.Ng : Verdict.Unsure;

@@ -26,6 +26,25 @@ public sealed class JudgeSlot : IDisposable
         Interlocked.Exchange(ref _current, new Pair(head, policy))?.Head.Release();
     }
 
+    /// <summary>
+    /// Replaces the policy alone; the head stays the slot's, and its use moves from pair to pair. A part that has its lease already is
+    /// judged by the former policy.
+    /// </summary>
+    /// <returns>False, with nothing changed, when another head (or none) judges than the one that the policy was laid on.</returns>
+    public bool TryPublish(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        while (Current is { } pair && pair.Head.Manifest.Version == policy.Head)
+        {
+            if (TryMove(pair, policy))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the present pair; null before the first head.</summary>
     public JudgeLease? Lease()
     {
@@ -44,5 +63,11 @@ public sealed class JudgeSlot : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref _current, null)?.Head.Release();
 
-    private sealed record Pair(ServedHead Head, Policy Policy);
+    /// <summary>The present pair, as one reading saw it.</summary>
+    internal Pair? Current => Volatile.Read(ref _current);
+
+    /// <summary>Only in place of the pair that was read: a swap in between has released its head, which must not come back.</summary>
+    internal bool TryMove(Pair seen, Policy policy) => ReferenceEquals(Interlocked.CompareExchange(ref _current, new Pair(seen.Head, policy), seen), seen);
+
+    internal sealed record Pair(ServedHead Head, Policy Policy);
 }

@@ -83,6 +83,14 @@ public sealed class HeadFolders
             : [];
     }
 
+    /// <summary>The folder of a version, whether it is there or not.</summary>
+    public string FolderOf(string product, string version)
+    {
+        ThrowUnlessName(product);
+        ThrowUnlessName(version);
+        return Path.Combine(_root, product, version);
+    }
+
     /// <summary>Reads one version.</summary>
     public Result<StoredHead> Load(string product, string version)
     {

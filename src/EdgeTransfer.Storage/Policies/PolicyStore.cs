@@ -21,5 +21,12 @@ public sealed class PolicyStore(LineDatabase database)
         return row is null ? null : new(product, row.Version, head, row.Json, row.Said_By, Columns.Time(row.At));
     }
 
+    /// <summary>How many policies have been laid on a head.</summary>
+    public async Task<int> CountAsync(string product, string head)
+    {
+        using var connection = database.Read();
+        return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM policy WHERE product = @product AND head = @head", new { product, head });
+    }
+
     private sealed record Row(string Version, string Json, string Said_By, string At);
 }

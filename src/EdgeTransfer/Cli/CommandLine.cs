@@ -14,6 +14,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             InspectCommand.Create(),
             TrainCommand.Create(),
+            BandsCommand.Create(),
             EvaluateCommand.Create(),
             ModelsCommand.Create(),
             VersionCommand.Create(),

@@ -9,8 +9,23 @@ internal static class PolicyFile
 {
     private const string Suffix = ".policy.json";
 
-    public static Task WriteAsync(string headFolder, Policy policy, CancellationToken cancellation) =>
-        File.WriteAllBytesAsync(Beside(headFolder), MessageJson.Write(policy), cancellation);
+    /// <summary>Writes it in place of an earlier one; never half.</summary>
+    public static async Task WriteAsync(string headFolder, Policy policy, CancellationToken cancellation)
+    {
+        var (path, unfinished) = (Beside(headFolder), Beside(headFolder) + ".new");
+        try
+        {
+            await File.WriteAllBytesAsync(unfinished, MessageJson.Write(policy), cancellation);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The policy {path} cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>The policy beside a head; null when there is none.</summary>
+    public static Policy? Find(string headFolder, string head) => File.Exists(Beside(headFolder)) ? Read(headFolder, null, head) : null;
 
     /// <summary>Reads a policy and checks that it was laid on this head.</summary>
     public static Policy Read(string headFolder, string? file, string head)

@@ -10,6 +10,7 @@ using EdgeTransfer.Inference;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Policies;
 
 namespace EdgeTransfer.Cli;
 
@@ -23,13 +24,15 @@ internal static class TrainCommand
         var defects = new Option<string[]>("--defect") { Description = "A defect class and its folder, as in --defect crack=images/cracks. May be repeated." };
         var product = new Option<string>("--product") { Description = "Name of the product.", DefaultValueFactory = _ => "product" };
         var output = new Option<string>("--out") { Description = "Folder that the head's folder is written into.", DefaultValueFactory = _ => "heads" };
-        var models = new ModelOptions();
+        var (models, bands) = (new ModelOptions(), new BandOptions());
         var command = new Command("train", "Learn a head from folders of images. Prints the head's folder, for inspect --head.") { data, ok, defects, product, output };
         models.AddTo(command);
+        bands.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
+            var targets = bands.TargetsOf(parsed, new());
             var folders = Folders(parsed.GetValue(data), parsed.GetValue(ok), parsed.GetValue(defects) ?? []);
-            return RunAsync(folders, models.RecipeOf(parsed, parsed.GetValue(product)!), parsed.GetValue(models.Seed), parsed.GetValue(output)!, cancellation);
+            return RunAsync(folders, models.RecipeOf(parsed, parsed.GetValue(product)!), targets, parsed.GetValue(models.Seed), parsed.GetValue(output)!, cancellation);
         });
         return command;
     }
@@ -62,7 +65,7 @@ internal static class TrainCommand
             : throw new UsageException("There are no good images: give --ok FOLDER, or --data FOLDER with a sub-folder ok/.");
     }
 
-    private static async Task<int> RunAsync(List<(string Class, string[] Files)> folders, Recipe recipe, int seed, string output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(List<(string Class, string[] Files)> folders, Recipe recipe, BandTargets targets, int seed, string output, CancellationToken cancellation)
     {
         MakeFolder(output); // before the work, not after it
         using var models = Models.Load(new InferenceOptions(), recipe.Backbone).OrFail();
@@ -79,13 +82,15 @@ internal static class TrainCommand
 
         var manifest = HeadFolders.SaveIn(
             output, HeadManifests.Of(recipe, models, trained, samples, null, "train", TimeProvider.System.GetUtcNow()), trained.Head.ToTensors());
-        var policy = BandProposal.PolicyFor(manifest.Version, trained.OutOfFold);
-        await PolicyFile.WriteAsync(Path.Combine(output, manifest.Version), policy, cancellation);
+        var (folder, scores) = (Path.Combine(output, manifest.Version), BandScores.Of(trained.OutOfFold));
+        ScoreFile.Write(folder, manifest.Version, scores);
+        var policy = BandProposal.From(manifest.Version, $"p-{manifest.Version}", scores, targets);
+        await PolicyFile.WriteAsync(folder, policy, cancellation);
         var auroc = trained.Metrics.TryGetValue("outOfFoldAuroc", out var value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "unknown without defects";
         Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Learnt from {string.Join(", ", manifest.Samples.Select(s => $"{s.Value} {s.Key}"))}. Out-of-fold AUROC: {auroc}. UNSURE from {policy.UnsureFrom:0.00}, NG from {policy.NgFrom:0.00} ({policy.Method})."));
-        Console.WriteLine(Path.Combine(output, manifest.Version));
+            $"Learnt from {string.Join(", ", manifest.Samples.Select(s => $"{s.Value} {s.Key}"))}. Out-of-fold AUROC: {auroc}. UNSURE from {policy.UnsureFrom:0.00}, NG from {policy.NgFrom:0.00}. {policy.Guarantee?.Statement} {policy.Guarantee?.Fallback}").TrimEnd());
+        Console.WriteLine(folder);
         return ExitCodes.Ok;
     }
 

@@ -8,11 +8,12 @@ using EdgeTransfer.Learning;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Thresholds;
 
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TimeProvider time)
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
     : ICommandHandler
 {
     private const int MaxNameLength = 64;
@@ -29,7 +30,8 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
         {
             "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => LabelAsync(station, command)),
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train."),
+            "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold."),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
 
@@ -38,6 +39,9 @@ public sealed record StationFile
     /// <summary>What is made, and how it is looked at.</summary>
     public required Recipe Recipe { get; init; }
 
+    /// <summary>What the bands of its heads are to reach. Read at the next training; the command <c>threshold</c> moves them at once.</summary>
+    public BandTargets Policy { get; init; } = new();
+
     /// <summary>Size of a pixel; null while it has not been measured.</summary>
     public ScaleSettings? Scale { get; init; }
 
@@ -63,6 +67,7 @@ public sealed record StationFile
             errors.Add($"scale.millimetresPerPixel must lie between 0 and 1000, not {Scale.MillimetresPerPixel}.");
         }
 
+        errors.AddRange(Policy.Errors().Select(e => $"policy: {e}"));
         errors.AddRange(Recipe.Validate());
         return errors;
     }

@@ -15,6 +15,7 @@ using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Storage.Triggers;
+using EdgeTransfer.Thresholds;
 using EdgeTransfer.Vision.Capturing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,9 @@ internal static class LineHost
             .AddSingleton<HeadActivator>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
+            .AddSingleton<StoredParts>()
+            .AddSingleton<PartBook>()
+            .AddSingleton<ThresholdHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()

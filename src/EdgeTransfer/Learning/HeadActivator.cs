@@ -15,7 +15,10 @@ namespace EdgeTransfer.Learning;
 
 /// <summary>Puts heads into service: at start the one that was active, later the one that passed the gate.</summary>
 internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
+    : IDisposable
 {
+    private readonly SemaphoreSlim _turn = new(1, 1); // head and policy change one at a time, and are announced in that order
+
     /// <summary>Reads a stored head and binds its tensors; refuses one of another feature space.</summary>
     public Result<ServedHead> Load(Station station, string version) =>
         HeadLoader.Bind(heads.Load(station.Recipe.Product, version), station.ServedKey);
@@ -47,21 +50,65 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
         Publish(station, head.Value!, policy.Value, null);
     }
 
+    /// <summary>Lays another policy on the head that judges, in place of the one expected there; its version is given here.</summary>
+    /// <returns>The policy in force; NotNow when head or policy have changed meanwhile.</returns>
+    public async Task<Result<Policy>> LayAsync(Station station, Policy policy, string expected, string by)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (station.Slot.Lease() is not { } lease)
+            {
+                return new Refusal(RefusalKind.NotNow, "No head judges any more.");
+            }
+
+            using (lease)
+            {
+                if (lease.Policy.Version != expected || lease.Policy.Head != policy.Head)
+                {
+                    return new Refusal(RefusalKind.NotNow, $"Policy {lease.Policy.Version} has come into force meanwhile: look at it, then ask again.");
+                }
+
+                var laid = policy with { Version = $"p-{policy.Head}-{1 + await policies.CountAsync(station.Recipe.Product, policy.Head)}" };
+                await AppendAsync(station, laid, by);
+                station.Slot.TryPublish(laid); // the head cannot have changed: that waits for this turn
+                Announce(station, lease.Head.Manifest, laid, null);
+                return laid;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Makes the head the active one on disk, then in service. The slot owns it from here on.</summary>
     public async Task<Refusal?> ActivateAsync(Station station, ServedHead head, Policy policy, string by, string gate)
     {
-        await policies.AppendAsync(new(
-            station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow()));
-        var activated = heads.Activate(station.Recipe.Product, head.Manifest.Version);
-        if (!activated.IsOk)
+        await _turn.WaitAsync();
+        try
         {
-            head.Dispose();
-            return activated.Refusal;
-        }
+            await AppendAsync(station, policy, by);
+            var activated = heads.Activate(station.Recipe.Product, head.Manifest.Version);
+            if (!activated.IsOk)
+            {
+                head.Dispose();
+                return activated.Refusal;
+            }
 
-        Publish(station, head, policy, gate);
-        return null;
+            Publish(station, head, policy, gate);
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    public void Dispose() => _turn.Dispose();
+
+    private Task AppendAsync(Station station, Policy policy, string by) => policies.AppendAsync(new(
+        station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow()));
 
     private async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
     {

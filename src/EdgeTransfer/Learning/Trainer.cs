@@ -11,6 +11,7 @@ using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -143,7 +144,8 @@ internal sealed class Trainer(
         var manifest = heads.Save(
             HeadManifests.Of(station.Recipe, models, trained.Value, labelled, station.Slot.HeadVersion, $"station {station.Name}", time.GetUtcNow()),
             trained.Value.Head.ToTensors());
-        var policy = BandProposal.PolicyFor(manifest.Version, trained.Value.OutOfFold);
+        ScoreFile.Write(heads.FolderOf(manifest.Product, manifest.Version), manifest.Version, BandScores.Of(trained.Value.OutOfFold));
+        var policy = BandProposal.PolicyFor(manifest.Version, trained.Value.OutOfFold, station.Targets);
 
         // Read back and bound again: what will judge is what is on the disk.
         var loaded = activator.Load(station, manifest.Version);

@@ -1,5 +1,6 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Statistics;
 using EdgeTransfer.Inference.Heads;
@@ -16,6 +17,9 @@ internal sealed class Station(StationFile file) : IDisposable
     public string Source => file.Camera.Source;
 
     public Recipe Recipe => file.Recipe;
+
+    /// <summary>What the bands of its heads are to reach.</summary>
+    public BandTargets Targets => file.Policy;
 
     public string RecipeHash { get; } = file.Recipe.Hash();
 

@@ -1,5 +1,6 @@
-using EdgeTransfer.Core.Heads;
+using System.Text.Json;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Core.Policies;
 
@@ -20,32 +21,22 @@ public class PolicyTests
     public void Verdict_Default_IsNotInspected() => default(Verdict).ShouldBe(Verdict.NotInspected);
 
     [Fact]
-    public void Propose_EnoughLabels_KeepsTheRatesOnTheLabelledPartsOrSaysThatTheyOverlap() =>
-        Gen.Select(Gen.Double[-3, 3].Array[60, 200], Gen.Double[-1, 6].Array[60, 200]).Sample((good, defects) =>
-        {
-            var (unsureFrom, ngFrom, method) = BandProposal.From(Scores(good, defects));
-            var escapes = defects.Count(d => d < unsureFrom);
-            var rejectedOutright = good.Count(g => g >= ngFrom);
-            var rejectedOrDoubted = good.Count(g => g >= unsureFrom);
-            return unsureFrom <= ngFrom
-                && rejectedOutright <= 0.05 * good.Length
-                && rejectedOrDoubted <= 0.15 * good.Length
-                && (escapes <= 0.05 * (defects.Length + 1) || method.Contains("overlap", StringComparison.Ordinal));
-        });
-
-    [Fact]
-    public void Propose_GoodOnly_RejectsAtMostOneInTwentyAndSaysThatDefectsAreUnknown()
+    public void Json_WithTargetsAndGuarantee_ComesBackTheSame()
     {
-        var good = Enumerable.Range(0, 100).Select(i => (double)i).ToArray();
+        var policy = BandProposal.From("h", "p-h", Some.Scores([1, 2, 3], [4]), new() { Costs = new(100, 1) }) with { Command = Guid.NewGuid() };
 
-        var (unsureFrom, ngFrom, method) = BandProposal.From(Scores(good, []));
+        var read = JsonSerializer.Deserialize(MessageJson.Write(policy), MessageJson.Default.Policy);
 
-        good.Count(g => g >= unsureFrom).ShouldBeLessThanOrEqualTo(5);
-        good.Count(g => g >= unsureFrom).ShouldBeGreaterThan(0);
-        ngFrom.ShouldBeGreaterThan(unsureFrom);
-        method.ShouldContain("no defects yet");
+        read.ShouldBe(policy);
+        read!.Guarantee!.Statement.ShouldContain("95 % confidence");
     }
 
-    private static OutOfFoldScore[] Scores(double[] good, double[] defects) =>
-        [.. good.Select((s, i) => new OutOfFoldScore($"g{i}", "ok", s, null, s)), .. defects.Select((s, i) => new OutOfFoldScore($"d{i}", "pit", s, null, s))];
+    [Fact]
+    public void Json_OfAnEarlierPolicy_IsStillRead()
+    {
+        var read = JsonSerializer.Deserialize(
+            """{"schema":"edgetransfer/policy/1","version":"p-h","head":"h","unsureFrom":1,"ngFrom":2,"method":"split"}""", MessageJson.Default.Policy);
+
+        read.ShouldBe(new Policy { Version = "p-h", Head = "h", UnsureFrom = 1, NgFrom = 2, Method = "split" });
+    }
 }

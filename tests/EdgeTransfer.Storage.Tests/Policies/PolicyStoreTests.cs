@@ -24,6 +24,8 @@ public sealed class PolicyStoreTests : IDisposable
         (await store.LatestAsync("gear", "h1")).ShouldBe(last);
         (await store.LatestAsync("gear", "h2"))!.Version.ShouldBe("v4");
         (await store.LatestAsync("gear", "h3")).ShouldBeNull();
+        (await store.CountAsync("gear", "h1")).ShouldBe(2);
+        (await store.CountAsync("gear", "h3")).ShouldBe(0);
     }
 
     [Theory]

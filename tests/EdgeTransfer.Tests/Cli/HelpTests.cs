@@ -7,7 +7,7 @@ public class HelpTests
     {
         var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
 
-        foreach (var command in new[] { "serve", "demo", "inspect", "train", "evaluate", "models", "version" })
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "evaluate", "models", "version" })
         {
             run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
         }
@@ -17,7 +17,8 @@ public class HelpTests
     [InlineData("serve", "--config --set")]
     [InlineData("demo", "--parts --json --seed --period --data")]
     [InlineData("inspect", "--source --head --policy --product")]
-    [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed")]
+    [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
+    [InlineData("bands", "--head --write --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --backbone --seed")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
@@ -81,10 +82,13 @@ public sealed class DocumentedSettingsTests
     [InlineData("recipe")]
     [InlineData("recipe/region")]
     [InlineData("recipe/guard")]
+    [InlineData("policy")]
+    [InlineData("policy/costs")]
     [InlineData("scale")]
     public void Station_FieldUnknownToTheSchema_IsRefused(string parent)
     {
         var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
+        file["policy"] = new JsonObject { ["maxEscapeRate"] = 0.01, ["costs"] = new JsonObject { ["escape"] = 100, ["falseReject"] = 1 } };
         file["scale"] = new JsonObject { ["millimetresPerPixel"] = 0.1 };
         ReadText(file.ToJsonString()).IsOk.ShouldBeTrue();
 
@@ -116,6 +120,33 @@ public sealed class DocumentedSettingsTests
         {
             JsonNode.DeepEquals(field!["default"], code["guard"]![name]).ShouldBeTrue(name);
         }
+    }
+
+    [Fact]
+    public void StationSchema_PolicyDefaults_AreThoseOfTheCode()
+    {
+        var policy = Schema["properties"]!["policy"]!["properties"]!.AsObject();
+        var code = JsonSerializer.SerializeToNode(new BandTargets { Costs = new(100, 1) }, Strict)!.AsObject();
+
+        foreach (var (fields, values) in new[] { (policy, code), (policy["costs"]!["properties"]!.AsObject(), code["costs"]!.AsObject()) })
+        {
+            foreach (var (name, field) in fields.Where(f => f.Value!.AsObject().ContainsKey("default") && f.Key != "costs"))
+            {
+                JsonNode.DeepEquals(field!["default"], values[name]).ShouldBeTrue(name);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("maxEscapeRate", "0", "policy: maxEscapeRate")]
+    [InlineData("maxFalseRejectRate", "0.6", "policy: maxFalseRejectRate")]
+    [InlineData("costs", """{"escape":0,"falseReject":1}""", "policy: costs must be above 0")]
+    public void Station_PolicyOutOfRange_IsRefused(string name, string value, string said)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
+        file["policy"] = new JsonObject { [name] = JsonNode.Parse(value) };
+
+        ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message.ShouldContain(said);
     }
 
     [Fact]

@@ -16,7 +16,14 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"marks\":[{\"x\":0,\"y\":0,\"width\":1,\"height\":1}]}", "malformed", "no defect to mark")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"scratch\",\"by\":\"anna\",\"marks\":[[0,0,1,1]]}", "malformed", "marks")]
     [InlineData("top/cmd/train", "{\"id\":\"no id\",\"by\":\"anna\"}", "malformed", "id")]
-    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":2}", "not_taught", "label and train")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":2,\"ngFrom\":1}", "malformed", "not above")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":1e999}", "malformed", "finite")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"maxEscapeRate\":0}", "malformed", "maxEscapeRate")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"\",\"unsureFrom\":1,\"ngFrom\":2}", "malformed", "'by'")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":2,\"force\":true}", "malformed", "force")]
+    [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\"}", "malformed", "maxFalseRejectRate")]
+    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, threshold")]
     [InlineData("bottom/cmd/train", "{}", "unknown_station", "It has: top")]
     public async Task Command_ThatIsWrong_IsRefusedWithItsReason(string topic, string payload, string reason, string said)
     {

@@ -33,6 +33,9 @@ internal sealed class Operator(int port)
     /// <summary>Asks for a training; the answer.</summary>
     public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), "anna")));
 
+    /// <summary>Asks for other bands; the answer.</summary>
+    public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
+
     /// <summary>Sends a request with correlation data of its own and waits for the answer that carries it.</summary>
     public async Task<JsonElement> AskAsync(string topic, string payload)
     {

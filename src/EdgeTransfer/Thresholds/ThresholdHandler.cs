@@ -1,0 +1,102 @@
+using System.Globalization;
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Inference.Heads;
+using EdgeTransfer.Learning;
+using EdgeTransfer.Stations;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeTransfer.Thresholds;
+
+/// <summary>Carries out <c>threshold</c>: says what other bands would do, and lays them when it is asked to.</summary>
+internal sealed class ThresholdHandler(StationSet stations, PartBook book, HeadActivator activator, ILogger<ThresholdHandler> logger)
+{
+    private const int MaxNameLength = 64;
+
+    public async Task<CommandReply> HandleAsync(Station station, ThresholdCommand command, CancellationToken cancellation)
+    {
+        if (command.By.Length is 0 or > MaxNameLength)
+        {
+            return CommandReply.Refused("malformed", $"'by' must have 1 to {MaxNameLength} characters.");
+        }
+
+        if (command.Error() is { } error)
+        {
+            return CommandReply.Refused("malformed", error);
+        }
+
+        if (station.Slot.Lease() is not { } lease)
+        {
+            return CommandReply.Refused("not_taught", $"Station {station.Name} has no head yet, so there is nothing to lay bands on: label and train.");
+        }
+
+        using (lease)
+        {
+            return await MoveAsync(station, command, lease, cancellation);
+        }
+    }
+
+    private async Task<CommandReply> MoveAsync(Station station, ThresholdCommand command, JudgeLease lease, CancellationToken cancellation)
+    {
+        var before = lease.Policy;
+        if (before.Command == command.Id)
+        {
+            return CommandReply.Accepted($"Policy {before.Version} is in force already by this command.") with { Policy = before };
+        }
+
+        if (command.Policy is { } expected && expected != before.Version)
+        {
+            return CommandReply.Refused("policy_changed", $"Policy {before.Version} is in force, not {expected}: look at it, then ask again.");
+        }
+
+        if (stations.ModelsOf(station) is not { IsOk: true } models)
+        {
+            return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
+        }
+
+        var known = await book.OpenAsync(station, models.Value, lease.Head, cancellation);
+        var proposed = Propose(station, command, before, known);
+        if (!proposed.IsOk)
+        {
+            return CommandReply.Refused("no_scores", proposed.Refusal.Message);
+        }
+
+        var effect = known.Effect(before, proposed.Value);
+        if (command.Preview)
+        {
+            return CommandReply.Accepted($"Preview, nothing was changed. {Describe(before, proposed.Value, effect)}") with { Policy = proposed.Value, Effect = effect };
+        }
+
+        var laid = await activator.LayAsync(station, proposed.Value, before.Version, command.By);
+        if (!laid.IsOk)
+        {
+            return CommandReply.Refused("policy_changed", laid.Refusal.Message);
+        }
+
+        var sentence = Describe(before, laid.Value, effect);
+        Log.BandsMoved(logger, station.Name, laid.Value.Version, command.By, before.Version, sentence);
+        return CommandReply.Accepted($"Policy {laid.Value.Version} is in force. {sentence}") with { Policy = laid.Value, Effect = effect };
+    }
+
+    private static Result<Policy> Propose(Station station, ThresholdCommand command, Policy before, KnownParts known)
+    {
+        if (command.Bands() is { } bands)
+        {
+            return BandProposal.ByHand(before.Head, "proposed", known.OutOfFold.Value, bands) with { Command = command.Id };
+        }
+
+        if (!known.OutOfFold.IsOk)
+        {
+            return known.OutOfFold.Refusal;
+        }
+
+        return known.OutOfFold.Value.Good.Count == 0
+            ? new Refusal(RefusalKind.NotNow, "No part that the head learnt from is labelled good any more: train again.")
+            : BandProposal.From(before.Head, "proposed", known.OutOfFold.Value, command.Targets(station.Targets)!) with { Command = command.Id };
+    }
+
+    private static string Describe(Policy before, Policy after, BandEffect effect) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"UNSURE from {after.UnsureFrom:0.###} (before: {before.UnsureFrom:0.###}), NG from {after.NgFrom:0.###} (before: {before.NgFrom:0.###}). {effect.Sentence} {after.Guarantee?.Statement} {after.Guarantee?.Fallback}").TrimEnd();
+}
