@@ -142,7 +142,7 @@ public sealed class PartJudgeTests : IDisposable
             Part();
         }
 
-        ((GC.GetAllocatedBytesForCurrentThread() - before) / 20).ShouldBeLessThan(100);
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 20).ShouldBeLessThan(2048);
     }
 
     private static byte[] Noise()
