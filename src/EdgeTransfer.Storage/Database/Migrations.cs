@@ -75,6 +75,7 @@ internal static class Migrations
         CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
         CREATE TRIGGER policy_never_goes BEFORE DELETE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
         """,
+        "ALTER TABLE inspection ADD COLUMN regions TEXT;",
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

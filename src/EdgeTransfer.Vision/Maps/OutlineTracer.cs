@@ -17,7 +17,7 @@ internal sealed class OutlineTracer : IDisposable
     private const int Margin = 2;
 
     /// <summary>Largest distance between an outline and its polygon, samples, unless that takes too many points.</summary>
-    private const double Tolerance = 0.75;
+    private const double Tolerance = 0.5;
 
     // Clockwise from the right, rows downwards.
     private static readonly (int X, int Y)[] Steps = [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)];

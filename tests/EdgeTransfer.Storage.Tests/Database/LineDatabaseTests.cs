@@ -21,7 +21,7 @@ public sealed class LineDatabaseTests : IDisposable
         using var database = LineDatabase.Open(Path).Value!;
 
         using var connection = database.Read();
-        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(1);
+        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(2);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
             .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
     }
@@ -72,7 +72,7 @@ public sealed class LineDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
+    [InlineData(3)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)
