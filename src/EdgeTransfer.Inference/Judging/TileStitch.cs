@@ -46,8 +46,19 @@ internal sealed class TileStitch(Tiling tiles, int side, int overlap)
         TensorPrimitives.Divide(mean, ofTiles.Length / mean.Length, mean);
     }
 
-    // The seam between two tiles runs through the middle of what they share.
-    private int TileOf(int place, int count) => Math.Clamp((place - (overlap / 2)) / _step, 0, count - 1);
+    private int TileOf(int place, int count)
+    {
+        var tile = 0;
+        while (tile < count - 1 && place >= SeamAfter(tile))
+        {
+            tile++;
+        }
 
-    private int EndOf(int tileColumn) => tileColumn == tiles.Columns - 1 ? Columns : ((tileColumn + 1) * _step) + (overlap / 2);
+        return tile;
+    }
+
+    private int EndOf(int tileColumn) => tileColumn == tiles.Columns - 1 ? Columns : SeamAfter(tileColumn);
+
+    /// <summary>The seam between a tile and the next runs through the middle of what they share.</summary>
+    private int SeamAfter(int tile) => ((tile + 1) * _step) + (overlap / 2);
 }
