@@ -79,6 +79,7 @@ internal static class Migrations
         ALTER TABLE label ADD COLUMN marks TEXT;
         ALTER TABLE sample ADD COLUMN place TEXT;
         """,
+        "ALTER TABLE inspection ADD COLUMN regions TEXT;",
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

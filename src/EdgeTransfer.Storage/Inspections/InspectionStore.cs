@@ -10,7 +10,7 @@ namespace EdgeTransfer.Storage.Inspections;
 public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
 {
     private const string Select =
-        "SELECT id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, times, head, policy, recipe, calibration FROM inspection ";
+        "SELECT id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration FROM inspection ";
 
     /// <summary>Writes a batch with its alerts in one transaction.</summary>
     public async Task RecordAsync(IReadOnlyList<RecordedInspection> batch)
@@ -62,8 +62,8 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """
-            INSERT INTO inspection (id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, times, head, policy, recipe, calibration)
-            VALUES ($id, $station, $trigger, $part_id, $product, $origin, $at, $verdict, $reason, $detail, $scores, $times, $head, $policy, $recipe, $calibration)
+            INSERT INTO inspection (id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration)
+            VALUES ($id, $station, $trigger, $part_id, $product, $origin, $at, $verdict, $reason, $detail, $scores, $regions, $times, $head, $policy, $recipe, $calibration)
             """;
         return command;
     }
@@ -82,6 +82,7 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         Set("$reason", Columns.Word(i.Reason));
         Set("$detail", i.Detail);
         Set("$scores", Columns.Record(i.Scores));
+        Set("$regions", Columns.Record(i.Regions));
         Set("$times", Columns.Record(i.Times));
         Set("$head", i.Judges.Head);
         Set("$policy", i.Judges.Policy);
@@ -93,7 +94,7 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
 
     private sealed record Row(
         string Id, string Station, long Trigger, string Part_Id, string Product, string Origin, string At, string Verdict, string Reason, string? Detail,
-        string? Scores, string? Times, string? Head, string? Policy, string Recipe, string Calibration)
+        string? Scores, string? Regions, string? Times, string? Head, string? Policy, string Recipe, string Calibration)
     {
         public Inspection ToInspection() => new()
         {
@@ -108,6 +109,7 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
             Reason = Columns.Word<NotInspectedReason>(Reason),
             Detail = Detail,
             Scores = Columns.Record<Scores>(Scores),
+            Regions = Columns.Record<IReadOnlyList<DefectRegion>>(Regions),
             Times = Columns.Record<StageTimes>(Times),
             Judges = new Judges(Head, Policy, Recipe, Calibration),
         };

@@ -16,7 +16,7 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
     private readonly Preparation _preparation = new();
 
     /// <summary>Holds the last image's features.</summary>
-    public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe.InputSize);
+    public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe);
 
     /// <summary>Loads, prepares and runs the backbone, on the recipe's views too where they are asked for.</summary>
     public Result<Features> Extract(string path, bool withViews)

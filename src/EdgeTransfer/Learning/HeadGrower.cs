@@ -50,7 +50,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
 
         using (parent)
         {
-            using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+            using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
             var child = await QuietThread.RunAsync(() => Make(judge, parent, part, labelled, station, stop));
             return child.IsOk ? await ActivateAsync(request, parent, child.Value.Manifest, child.Value.Head, child.Value.Sentence) : child.Refusal;
         }

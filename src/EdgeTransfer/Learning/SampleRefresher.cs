@@ -124,7 +124,7 @@ internal sealed class SampleRefresher(
         }
 
         using var backbone = session.Value;
-        using var embedder = new SampleEmbedder(store, new PartJudge(backbone, models.Graphs, station.Recipe.InputSize), station.Recipe, station.ServedKey);
+        using var embedder = new SampleEmbedder(store, new PartJudge(backbone, models.Graphs, station.Recipe), station.Recipe, station.ServedKey);
         foreach (var sample in missing)
         {
             stop.ThrowIfCancellationRequested();

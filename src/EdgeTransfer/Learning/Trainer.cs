@@ -134,7 +134,7 @@ internal sealed class Trainer(
     private async Task<Outcome> TrainAsync(TrainRequest request, IReadOnlyList<LabelledSample> labelled, CancellationToken stop)
     {
         var (station, models) = (request.Station, request.Models);
-        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
         var trained = await Task.Run(() => HeadTrainer.Train(labelled, options.Training(station.Recipe.TopPatches), null, stop), stop);
         if (!trained.IsOk)
         {

@@ -33,7 +33,7 @@ internal sealed class PartBook(StoredParts parts, SampleStore samples, HeadFolde
         return await Task.Run(
             () =>
             {
-                using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+                using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
                 Forget(station.Name, version);
                 var scored = labels
                     .Select(l => (IsGood: l.Value == Label.Ok, InLockbox: Lockbox.Holds(l.Key), Score: ScoreOf(l.Key)))

@@ -27,6 +27,18 @@ public sealed class InspectionStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task FindAsync_Regions_ComeBack()
+    {
+        var region = new DefectRegion(120.5, 31.25, new(10.5f, 7), new(12, 8.1f), [new(5, 6), new(20, 6), new(20, 14.9f)]);
+        await _device.Inspections.RecordAsync([new(Some.Inspection(1) with { Regions = [region] }, [])]);
+
+        var read = (await _device.Inspections.FindAsync("s1-1"))!.Regions!.ShouldHaveSingleItem();
+
+        read.Outline.ShouldBe(region.Outline);
+        (read with { Outline = region.Outline }).ShouldBe(region);
+    }
+
+    [Fact]
     public async Task FindAsync_EveryVerdictAndReason_ComesBack()
     {
         var all = Enum.GetValues<Verdict>().SelectMany(v => Enum.GetValues<NotInspectedReason>().Select(r => (v, r)))

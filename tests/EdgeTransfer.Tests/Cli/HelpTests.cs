@@ -16,10 +16,10 @@ public class HelpTests
     [Theory]
     [InlineData("serve", "--config --set")]
     [InlineData("demo", "--parts --json --seed --period --data")]
-    [InlineData("inspect", "--source --head --policy --product")]
-    [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
+    [InlineData("inspect", "--source --head --policy --product --overlays")]
+    [InlineData("train", "--data --ok --defect --product --out --size --tiles --overlap --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("bands", "--head --write --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
-    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --backbone --seed")]
+    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --tiles --overlap --backbone --seed")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)

@@ -85,7 +85,7 @@ public class BackboneChangeTests
     {
         using var database = LineDatabase.Open(folder.Database).OrShow();
         var store = new SampleStore(database, Path.Combine(folder.Data, "samples"));
-        using var embedder = new SampleEmbedder(store, new PartJudge(models.Backbone, models.Graphs, After.InputSize), After, key);
+        using var embedder = new SampleEmbedder(store, new PartJudge(models.Backbone, models.Graphs, After), After, key);
         var samples = await store.ListAsync(LineFolder.Product);
         samples.Count.ShouldBe(Shown);
         samples.Take(Labelled).ShouldAllBe(s => s.Class != null);
@@ -104,7 +104,7 @@ public class BackboneChangeTests
     {
         using var database = LineDatabase.Open(folder.Database).OrShow();
         var store = new SampleStore(database, Path.Combine(folder.Data, "samples"));
-        using var judge = new PartJudge(models.Backbone, models.Graphs, After.InputSize);
+        using var judge = new PartJudge(models.Backbone, models.Graphs, After);
         using var preparation = new Preparation();
         var set = await store.LoadLabelledAsync(LineFolder.Product, key);
         (set.Samples.Count, set.Skipped).ShouldBe((Labelled - 1, 1));
