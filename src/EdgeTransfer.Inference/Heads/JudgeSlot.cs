@@ -60,6 +60,9 @@ public sealed class JudgeSlot : IDisposable
         return null;
     }
 
+    /// <summary>Whether head and policy of a lease are those that judge now.</summary>
+    public bool Holds(JudgeLease lease) => Current is { } pair && lease == new JudgeLease(pair.Head, pair.Policy);
+
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref _current, null)?.Head.Release();
 

@@ -83,11 +83,23 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
     }
 
     /// <summary>Makes the head the active one on disk, then in service. The slot owns it from here on.</summary>
-    public async Task<Refusal?> ActivateAsync(Station station, ServedHead head, Policy policy, string by, string gate)
+    /// <param name="station">Where it judges.</param>
+    /// <param name="head">Freed here when it is refused.</param>
+    /// <param name="policy">Laid on this head.</param>
+    /// <param name="by">Who asked for it.</param>
+    /// <param name="gate">The sentence of the gate that it passed.</param>
+    /// <param name="parent">Head and policy that it was made from and that must judge still; null: whatever judges is replaced.</param>
+    public async Task<Refusal?> ActivateAsync(Station station, ServedHead head, Policy policy, string by, string gate, JudgeLease? parent = null)
     {
         await _turn.WaitAsync();
         try
         {
+            if (parent is { } expected && !station.Slot.Holds(expected))
+            {
+                head.Dispose();
+                return new Refusal(RefusalKind.NotNow, "head or bands have changed meanwhile: the next training learns it");
+            }
+
             await AppendAsync(station, policy, by);
             var activated = heads.Activate(station.Recipe.Product, head.Manifest.Version);
             if (!activated.IsOk)

@@ -4,11 +4,13 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 
 namespace EdgeTransfer.Learning;
@@ -52,7 +54,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         {
             using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
             var child = await QuietThread.RunAsync(() => Make(judge, parent, part, labelled, station, stop));
-            return child.IsOk ? await ActivateAsync(request, parent, child.Value.Manifest, child.Value.Head, child.Value.Sentence) : child.Refusal;
+            return child.IsOk ? await ActivateAsync(request, parent, child.Value) : child.Refusal;
         }
     }
 
@@ -64,12 +66,13 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         (partId, label) => partId == request.PartId || label != Label.Ok || Lockbox.Holds(partId));
 
     /// <summary>A child that has passed the gate; on no disk yet, so that those that do not pass leave nothing behind.</summary>
-    private Result<(HeadManifest Manifest, Head Head, string Sentence)> Make(
+    private Result<Child> Make(
         PartJudge judge, JudgeLease parent, LabelledSample part, LabelledSet labelled, Station station, CancellationToken stop)
     {
         var manifest = parent.Head.Manifest;
         judge.UseFeatures(part.Features);
-        if (parent.Policy.Decide(judge.Judge(parent.Head).Ng) == Verdict.Ok)
+        var parentScore = judge.Judge(parent.Head).Ng;
+        if (parent.Policy.Decide(parentScore) == Verdict.Ok)
         {
             return new Refusal(RefusalKind.NotNow, "the present head accepts it");
         }
@@ -106,13 +109,16 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
             HeldOutJudge.Verdicts(judge, parent, served, parent.Policy, others, stop),
             string.Create(CultureInfo.InvariantCulture, $"the bank grew by {grown.Value.Added} rows from the good part {part.PartId}"));
         var unread = labelled.Skipped > 0 ? $" {labelled.Skipped} more could not be read." : "";
-        return report.Passed ? (childManifest, child, report.Sentence + unread) : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
+        return report.Passed
+            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report.Sentence + unread)
+            : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
     }
 
-    private async Task<Result<string>> ActivateAsync(GrowRequest request, JudgeLease parent, HeadManifest manifest, Head child, string sentence)
+    private async Task<Result<string>> ActivateAsync(GrowRequest request, JudgeLease parent, Child child)
     {
         var (station, models) = (request.Station, request.Models);
-        var version = heads.Save(manifest, child.ToTensors()).Version;
+        var (product, version) = (station.Recipe.Product, heads.Save(child.Manifest, child.Head.ToTensors()).Version);
+        ScoreFile.Carry(heads.FolderOf(product, child.Manifest.Parent!), child.Manifest.Parent!, heads.FolderOf(product, version), version, child.Learnt);
 
         // Read back and bound again: what will judge is what is on the disk.
         var loaded = activator.Load(station, version);
@@ -127,16 +133,9 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
             return mismatch;
         }
 
-        using (var present = station.Slot.Lease())
-        {
-            if (present is not { } now || now != parent)
-            {
-                loaded.Value.Dispose();
-                return new Refusal(RefusalKind.NotNow, "head or bands have changed meanwhile: the next training learns it");
-            }
-        }
-
         var policy = parent.Policy with { Version = $"p-{version}", Head = version };
-        return await activator.ActivateAsync(station, loaded.Value, policy, request.By, sentence) is { } refusal ? refusal : sentence;
+        return await activator.ActivateAsync(station, loaded.Value, policy, request.By, child.Sentence, parent) is { } refusal ? refusal : child.Sentence;
     }
+
+    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, string Sentence);
 }
