@@ -1,0 +1,54 @@
+using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Inference.Heads;
+using EdgeTransfer.Vision.Capturing;
+using EdgeTransfer.Vision.Maps;
+
+namespace EdgeTransfer.Evaluating;
+
+/// <summary>Gathers what the report shows of one head, its worst mistakes as pictures.</summary>
+internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe)
+{
+    /// <summary>Pictures of each kind of mistake.</summary>
+    public const int Pictures = 6;
+
+    /// <summary>Longest side of a picture, pixels.</summary>
+    private const int Side = 360;
+
+    /// <summary>Share of the good parts whose largest distances lie below the level at which the heat map begins.</summary>
+    private const double QuietShare = 0.95;
+
+    /// <summary>Names of the head and all it judged, with pictures of the worst mistakes.</summary>
+    public HeadDetail Make(string name, IReadOnlyList<JudgedPart> parts, IReadOnlyList<OutOfFoldScore> outOfFold, ServedHead head, CancellationToken cancellation)
+    {
+        var policy = BandProposal.PolicyFor("evaluation", outOfFold);
+        double[] quiet = [.. outOfFold.Where(s => s.IsGood).Select(s => s.Anomaly).Order()];
+        var level = quiet[(int)(QuietShare * (quiet.Length - 1))];
+        return new(
+            name, parts, policy,
+            Show(parts.Where(p => !p.IsGood && policy.Decide(p.Scores.Ng) == Verdict.Ok).OrderBy(p => p.Scores.Ng)),
+            Show(parts.Where(p => p.IsGood && policy.Decide(p.Scores.Ng) != Verdict.Ok).OrderByDescending(p => p.Scores.Ng)));
+
+        PartPicture[] Show(IEnumerable<JudgedPart> worst) => [.. worst.Take(Pictures).Select(part => Picture(part, policy, head, level, cancellation)).OfType<PartPicture>()];
+    }
+
+    private PartPicture? Picture(JudgedPart part, Policy policy, ServedHead head, double level, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var image = ImageFile.Load(part.File, TimeProvider.System);
+        if (!image.IsOk || !extractor.Extract(part.File, withViews: false).IsOk)
+        {
+            return null; // gone since it was judged
+        }
+
+        using var frame = image.Value;
+        using var small = Thumbnail.Of(frame, recipe.Region, Side);
+        extractor.Judge.Judge(head);
+        var (whole, grid) = (recipe with { Region = null }, extractor.Judge.Grid);
+        var plain = HeatOverlay.Encode(small, whole, new float[grid * grid], grid, grid, level);
+        var heat = HeatOverlay.Encode(small, whole, extractor.Judge.Map, grid, grid, level);
+        return plain.IsOk && heat.IsOk ? new(part.File, part.Class, part.Scores.Ng, policy.Decide(part.Scores.Ng), plain.Value, heat.Value) : null;
+    }
+}
