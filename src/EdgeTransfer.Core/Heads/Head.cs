@@ -9,7 +9,8 @@ namespace EdgeTransfer.Core.Heads;
 /// <param name="Anomaly">Memory bank.</param>
 /// <param name="Classifier">Null until defects are labelled.</param>
 /// <param name="Fusion">How both become one score.</param>
-public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, ScoreFusion Fusion)
+/// <param name="MapLevel">Patch distance above which the map shows a region; the default shows none, and is not stored.</param>
+public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, ScoreFusion Fusion, double MapLevel = double.PositiveInfinity)
 {
     /// <summary>The tensors of <c>head.safetensors</c>.</summary>
     public IReadOnlyList<Tensor> ToTensors()
@@ -20,6 +21,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
             new("projection", [Anomaly.Projection.Rows, Anomaly.Projection.Columns], Anomaly.Projection.Data),
             new("bank", [Anomaly.Bank.Rows, Anomaly.Bank.Columns], Anomaly.Bank.Data),
             new("bank_norm", [Anomaly.BankNorm.Length], Anomaly.BankNorm),
+            new("map.level", [1], [(float)MapLevel]),
             new("fusion.anomaly", [2], [(float)Fusion.Anomaly.Mean, (float)Fusion.Anomaly.Deviation]),
         ];
         if (Classifier is { } classifier)
@@ -49,6 +51,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         var projection = reader.Matrix("projection", mean?.Length, null);
         var bank = reader.Matrix("bank", null, projection?.Columns);
         var bankNorm = reader.Vector("bank_norm", bank?.Rows);
+        var level = reader.Vector("map.level", 1);
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;
         Standard? classifierStandard = null;
@@ -78,7 +81,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
 
         var anomaly = new AnomalyHead(mean!, projection!, bank!);
         return anomaly.BankNorm.AsSpan().SequenceEqual(bankNorm)
-            ? new Head(anomaly, classifier, new ScoreFusion(fusion, classifierStandard, Math.Clamp(tilt![0], -1, 1)))
+            ? new Head(anomaly, classifier, new ScoreFusion(fusion, classifierStandard, Math.Clamp(tilt![0], -1, 1)), level![0])
             : new Refusal(RefusalKind.Damaged, "The head's tensors do not fit together: bank_norm is not the squared length of the bank's rows.");
     }
 }

@@ -39,6 +39,7 @@ public static class HeadTrainer
 
         var folds = Folds.Assign(usable, Math.Min(options.Folds, good));
         var scores = new (double Anomaly, double? Classifier)[usable.Length];
+        var largest = new double[usable.Length];
         var foldCount = folds.Max() + 1;
         for (var fold = 0; fold < foldCount; fold++)
         {
@@ -48,7 +49,7 @@ public static class HeadTrainer
             {
                 if (folds[i] == fold)
                 {
-                    scores[i] = Judge(usable[i].Features, anomaly, classifier, options.TopPatches);
+                    (scores[i], largest[i]) = Judge(usable[i].Features, anomaly, classifier, options.TopPatches);
                 }
             }
 
@@ -60,7 +61,8 @@ public static class HeadTrainer
         OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
             new OutOfFoldScore(s.PartId, s.Class, scores[i].Anomaly, scores[i].Classifier, fusion.Fuse(scores[i].Anomaly, scores[i].Classifier)))];
         progress?.Report(1);
-        return new TrainedHead(new Head(finalAnomaly, finalClassifier, fusion), outOfFold, Metrics(outOfFold));
+        var level = MapLevel.Of(largest.Where((_, i) => usable[i].Class == Label.Ok));
+        return new TrainedHead(new Head(finalAnomaly, finalClassifier, fusion, level), outOfFold, Metrics(outOfFold));
     }
 
     private static ScoreFusion Fuse(LabelledSample[] samples, (double Anomaly, double? Classifier)[] scores, bool hasClassifier)
@@ -94,10 +96,10 @@ public static class HeadTrainer
         return (anomaly, classifier);
     }
 
-    private static (double Anomaly, double? Classifier) Judge(Features features, AnomalyHead anomaly, ClassifierHead? classifier, int top)
+    private static ((double Anomaly, double? Classifier) Scores, double Largest) Judge(Features features, AnomalyHead anomaly, ClassifierHead? classifier, int top)
     {
         var map = anomaly.Judge(new Matrix(features.Rows * features.Columns, features.Dimension, features.Patches));
-        return (AnomalyHead.Score(map, top), classifier?.Score(classifier.Judge(features.Embedding)).Score);
+        return ((AnomalyHead.Score(map, top), classifier?.Score(classifier.Judge(features.Embedding)).Score), AnomalyHead.Score(map, 1));
     }
 
     private static Dictionary<string, double> Metrics(OutOfFoldScore[] scores)

@@ -36,6 +36,12 @@ public sealed record Inspection
     /// <summary>Null when nothing was judged.</summary>
     public Scores? Scores { get; init; }
 
+    /// <summary>
+    /// Where a part that is not OK is unlike good ones, the highest peak first; null where the map shows nothing (a classifier sees
+    /// more than the map does) or the part is OK.
+    /// </summary>
+    public IReadOnlyList<DefectRegion>? Regions { get; init; }
+
     /// <summary>Who judged.</summary>
     public required Judges Judges { get; init; }
 

@@ -1,0 +1,28 @@
+namespace EdgeTransfer.Core.Heads.Anomaly;
+
+/// <summary>The level above which a patch distance is shown as a region.</summary>
+public static class MapLevel
+{
+    /// <summary>Share of good parts that show no region.</summary>
+    public const double GoodShare = 0.95;
+
+    /// <summary>Good images from which on <see cref="GoodShare"/> can be promised; with fewer it is n / (n + 1).</summary>
+    public const int MinForShare = 19;
+
+    /// <summary>
+    /// The conformal quantile (Vovk et al., Algorithmic Learning in a Random World, 2005): the ⌈0.95 · (n + 1)⌉-th smallest of the
+    /// images' largest distances, or the largest of all when there is none such. A further good part stays at or below it with a
+    /// probability of at least 95 % if its distance comes from the same bank as theirs. Theirs come from the folds' banks, which
+    /// are smaller than the final one and so give larger distances: the share is met, and somewhat more.
+    /// </summary>
+    /// <param name="largest">The largest patch distance of each good image, from a bank that had not seen it; at least one.</param>
+    public static double Of(IEnumerable<double> largest)
+    {
+        ArgumentNullException.ThrowIfNull(largest);
+        double[] sorted = [.. largest.Order()];
+        ArgumentOutOfRangeException.ThrowIfZero(sorted.Length, nameof(largest));
+        // In whole numbers: 0.95 · 20 is 19.000000000000004.
+        var rank = ((19 * (sorted.Length + 1)) + 19) / 20;
+        return sorted[Math.Min(rank, sorted.Length) - 1];
+    }
+}
