@@ -14,8 +14,7 @@ namespace EdgeTransfer.Evaluating;
 /// <summary>The anomaly head, learnt from good images only, on a test set with defects.</summary>
 internal static class AnomalyEvaluation
 {
-    /// <summary>Measures.</summary>
-    /// <param name="withDetail">Whether the head is also shown in detail, which takes the out-of-fold heads of its bands.</param>
+    /// <summary>Measures; with detail also for the report, which takes the out-of-fold heads of the bands.</summary>
     public static (AnomalyResult Result, HeadDetail? Detail) Run(
         Models models, Recipe recipe, MvtecData data, int seed, bool withDetail, IProgressLine line, CancellationToken cancellation)
     {
@@ -37,7 +36,7 @@ internal static class AnomalyEvaluation
         var fitSeconds = time.GetElapsedTime(begin).TotalSeconds;
         var bands = withDetail ? Bands(train, recipe, options, cancellation) : null;
 
-        var head = new Head(anomaly, null, bands?.Head.Fusion ?? new ScoreFusion(new Standard(0, 1), null));
+        var head = bands is null ? new Head(anomaly, null, new ScoreFusion(new Standard(0, 1), null)) : bands.Head with { Anomaly = anomaly };
         var trained = new TrainedHead(head, [], new Dictionary<string, double>());
         using var served = new ServedHead(HeadManifests.Of(recipe, models, trained, [], null, "evaluate", time.GetUtcNow()), head);
         var meter = new PixelMeter(data.Masks);

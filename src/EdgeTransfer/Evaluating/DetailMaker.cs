@@ -17,24 +17,19 @@ internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe)
     /// <summary>Longest side of a picture, pixels.</summary>
     private const int Side = 360;
 
-    /// <summary>Share of the good parts whose largest distances lie below the level at which the heat map begins.</summary>
-    private const double QuietShare = 0.95;
-
     /// <summary>Names of the head and all it judged, with pictures of the worst mistakes.</summary>
     public HeadDetail Make(string name, IReadOnlyList<JudgedPart> parts, IReadOnlyList<OutOfFoldScore> outOfFold, ServedHead head, CancellationToken cancellation)
     {
         var policy = BandProposal.PolicyFor("evaluation", outOfFold);
-        double[] quiet = [.. outOfFold.Where(s => s.IsGood).Select(s => s.Anomaly).Order()];
-        var level = quiet[(int)(QuietShare * (quiet.Length - 1))];
         return new(
             name, parts, policy,
             Show(parts.Where(p => !p.IsGood && policy.Decide(p.Scores.Ng) == Verdict.Ok).OrderBy(p => p.Scores.Ng)),
             Show(parts.Where(p => p.IsGood && policy.Decide(p.Scores.Ng) != Verdict.Ok).OrderByDescending(p => p.Scores.Ng)));
 
-        PartPicture[] Show(IEnumerable<JudgedPart> worst) => [.. worst.Take(Pictures).Select(part => Picture(part, policy, head, level, cancellation)).OfType<PartPicture>()];
+        PartPicture[] Show(IEnumerable<JudgedPart> worst) => [.. worst.Take(Pictures).Select(part => Picture(part, policy, head, cancellation)).OfType<PartPicture>()];
     }
 
-    private PartPicture? Picture(JudgedPart part, Policy policy, ServedHead head, double level, CancellationToken cancellation)
+    private PartPicture? Picture(JudgedPart part, Policy policy, ServedHead head, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var image = ImageFile.Load(part.File, TimeProvider.System);
@@ -46,7 +41,7 @@ internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe)
         using var frame = image.Value;
         using var small = Thumbnail.Of(frame, recipe.Region, Side);
         extractor.Judge.Judge(head);
-        var (whole, grid) = (recipe with { Region = null }, extractor.Judge.Grid);
+        var (whole, grid, level) = (recipe with { Region = null }, extractor.Judge.Grid, head.Head.MapLevel);
         var plain = HeatOverlay.Encode(small, whole, new float[grid * grid], grid, grid, level);
         var heat = HeatOverlay.Encode(small, whole, extractor.Judge.Map, grid, grid, level);
         return plain.IsOk && heat.IsOk ? new(part.File, part.Class, part.Scores.Ng, policy.Decide(part.Scores.Ng), plain.Value, heat.Value) : null;

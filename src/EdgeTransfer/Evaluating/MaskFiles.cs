@@ -6,10 +6,12 @@ namespace EdgeTransfer.Evaluating;
 /// <summary>Finds and reads the masks of a data set. One that cannot be used is a usage error: figures without it would look whole.</summary>
 internal static class MaskFiles
 {
+    private static readonly string[] Extensions = [".png", ".PNG"];
+
     /// <summary>Masks that lie beside a JPEG, as a PNG of the same name, by image.</summary>
     public static IReadOnlyDictionary<string, string> Beside(IEnumerable<string> images) => Found(images
         .Where(image => Path.GetExtension(image).ToUpperInvariant() is ".JPG" or ".JPEG")
-        .SelectMany(image => new[] { ".png", ".PNG" }.Select(extension => (image, Path.ChangeExtension(image, extension)))));
+        .SelectMany(image => Extensions.Select(extension => (image, Path.ChangeExtension(image, extension)))));
 
     /// <summary>Masks in the layout of MVTec AD, <c>ground_truth/CLASS/NAME_mask.png</c>, by image.</summary>
     public static IReadOnlyDictionary<string, string> Mvtec(string folder, IReadOnlyDictionary<string, string[]> defects) => Found(defects

@@ -7,8 +7,7 @@ namespace EdgeTransfer.Evaluating;
 /// <summary>Learning from few labelled images a class, over several draws.</summary>
 internal static class ShotEvaluation
 {
-    /// <summary>Measures.</summary>
-    /// <param name="withDetail">Whether the first draw's head with the most shots is also shown in detail.</param>
+    /// <summary>Measures; with detail of the first draw's head with the most shots for the report.</summary>
     public static (ShotResult Result, ShotDetail? Detail) Run(
         Models models, Recipe recipe, ShotPlan plan, bool withDetail, IProgressLine line, CancellationToken cancellation)
     {

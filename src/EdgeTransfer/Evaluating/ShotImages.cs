@@ -14,6 +14,12 @@ internal sealed record ShotImages(
     IReadOnlyDictionary<string, IReadOnlyList<MarkBox>> Marks,
     int LeftOut)
 {
+    /// <summary>A defective image to learn from, with the boxes of its mask where they are asked for.</summary>
+    public LabelledSample Sample(string file, string @class, bool withMarks) => new(file, @class, Features[file], InLockbox: false)
+    {
+        Marks = withMarks && Marks.TryGetValue(file, out var marks) ? marks : [],
+    };
+
     /// <summary>Reads all of them; those that some draw learns from in all views.</summary>
     public static ShotImages Read(FeatureExtractor extractor, ShotPlan plan, IProgressLine line, CancellationToken cancellation)
     {

@@ -15,6 +15,9 @@ internal sealed record ShotPlan(
 {
     private const int DefaultDraws = 3;
 
+    /// <summary>The file of fixed training lists; null when they were drawn.</summary>
+    public string? Splits { get; private init; }
+
     /// <summary>Masks of defective images, by image; only where there is an OK class.</summary>
     public IReadOnlyDictionary<string, string> Masks { get; private init; } = new Dictionary<string, string>();
 
@@ -44,7 +47,7 @@ internal sealed record ShotPlan(
         var plan = splits is null
             ? Enumerable.Range(0, draws ?? DefaultDraws).Select(draw => Random(files, ok, okCount, shots, new Random(seed + draw)))
             : Fixed(splits, files, ok, shots, draws);
-        return WithMasks(new(folder, files, ok, shots, [.. plan]), marks);
+        return WithMasks(new(folder, files, ok, shots, [.. plan]) { Splits = splits }, marks);
     }
 
     private static ShotPlan WithMasks(ShotPlan plan, bool marks)

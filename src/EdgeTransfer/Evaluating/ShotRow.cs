@@ -3,7 +3,7 @@ namespace EdgeTransfer.Evaluating;
 /// <summary>Results at one number of labelled images a class. All but the first three are null without an OK class.</summary>
 /// <param name="Shots">Images a class.</param>
 /// <param name="BalancedAccuracy">Of the classifier over all classes, OK included where there is one.</param>
-/// <param name="Draws">The single draws.</param>
+/// <param name="PerDraw">The single draws.</param>
 /// <param name="Auroc">OK against NG, mean over the draws.</param>
 /// <param name="AurocSd">Its standard deviation over the draws.</param>
 /// <param name="EscapeRateAtFalseRejects">Escapes of the fusion at 0, 1 and 5 % false rejects, mean over the draws.</param>
@@ -13,7 +13,7 @@ namespace EdgeTransfer.Evaluating;
 /// <param name="Aupro">Per-region overlap, first draw; null without masks.</param>
 /// <param name="Defects">Each defect class by the fusion, mean over the draws; pixels from the first.</param>
 internal sealed record ShotRow(
-    int Shots, MeanAndSd BalancedAccuracy, ShotDraws Draws, Aurocs? Auroc, Aurocs? AurocSd,
+    int Shots, MeanAndSd BalancedAccuracy, ShotDraws PerDraw, Aurocs? Auroc, Aurocs? AurocSd,
     EscapeRates? EscapeRateAtFalseRejects, EscapeRates? EscapeRateAtFalseRejectsSd, BandRates? Bands, double? PixelAuroc, double? Aupro,
     IReadOnlyList<DefectResult>? Defects)
 {

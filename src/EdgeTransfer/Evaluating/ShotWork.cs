@@ -21,6 +21,7 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
     /// <param name="good">Good files to learn from.</param>
     /// <param name="withPixels">Whether maps are held against masks.</param>
     /// <param name="shown">Name under which the report shows this head; null when it does not.</param>
+    /// <param name="cancellation">Ends the work.</param>
     public (ShotRun Run, ShotDetail? Detail) Run(
         IReadOnlyDictionary<string, string[]> training, string[] good, bool withPixels, string? shown, CancellationToken cancellation) =>
         plan.Ok is null ? Classes(training, shown, cancellation) : GoodAndDefects(training, good, withPixels, shown, cancellation);
@@ -43,7 +44,7 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
         LabelledSample[] samples =
         [
             .. good.Where(images.Features.ContainsKey).Select(f => new LabelledSample(f, Label.Ok, images.Features[f], InLockbox: false)),
-            .. training.SelectMany(c => c.Value.Where(images.Features.ContainsKey).Select(f => Sample(f, c.Key))),
+            .. training.SelectMany(c => c.Value.Where(images.Features.ContainsKey).Select(f => images.Sample(f, c.Key, plan.Marks))),
         ];
         var trained = HeadTrainer.Train(samples, new TrainingOptions { TopPatches = recipe.TopPatches }, null, cancellation).OrFail();
         using var served = new ServedHead(HeadManifests.Of(recipe, models, trained, samples, null, "evaluate", default), trained.Head);
@@ -67,11 +68,6 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
             return new(name, scores.Length, Ranking.Auroc(goodScores, scores), EscapeRates.Of(goodScores, scores), pixels?.Auroc, pixels?.Aupro);
         }
     }
-
-    private LabelledSample Sample(string file, string @class) => new(file, @class, images.Features[file], InLockbox: false)
-    {
-        Marks = plan.Marks && images.Marks.TryGetValue(file, out var marks) ? marks : [],
-    };
 
     private JudgedPart Judge(string file, string @class, ServedHead served, PixelMeter meter)
     {

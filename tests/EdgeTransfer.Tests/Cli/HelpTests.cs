@@ -18,7 +18,7 @@ public class HelpTests
     [InlineData("demo", "--parts --json --seed --period --data")]
     [InlineData("inspect", "--source --head --policy --product")]
     [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed")]
-    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --backbone --seed")]
+    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --backbone --seed")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)

@@ -11,6 +11,8 @@ internal static class Drawn
 {
     private const int Size = 320;
 
+    private static readonly Rect Square = new(80, 128, 64, 32);
+
     private static readonly Recipe WholeFrame = new() { Product = "disc" };
 
     /// <summary>Good parts as PNG; the same for the same seed.</summary>
@@ -46,6 +48,32 @@ internal static class Drawn
     {
         using var image = Cv2.ImDecode(png, ImreadModes.Color);
         Cv2.ImEncode(".jpg", image, out var file);
+        return file;
+    }
+
+    /// <summary>The same part with a bright square on it.</summary>
+    public static byte[] Spoilt(byte[] png)
+    {
+        using var image = Cv2.ImDecode(png, ImreadModes.Color);
+        Cv2.Rectangle(image, Square, new Scalar(255, 255, 0), thickness: -1);
+        Cv2.ImEncode(".png", image, out var file);
+        return file;
+    }
+
+    /// <summary>Where the square is; or where it is not.</summary>
+    public static byte[] MaskOfSpoilt(bool inverted = false)
+    {
+        using var mask = new Mat(Size, Size, MatType.CV_8UC1, Scalar.All(inverted ? 255 : 0));
+        Cv2.Rectangle(mask, Square, Scalar.All(inverted ? 0 : 255), thickness: -1);
+        Cv2.ImEncode(".png", mask, out var file);
+        return file;
+    }
+
+    /// <summary>A black image.</summary>
+    public static byte[] Black(int width = Size, int height = Size)
+    {
+        using var mask = new Mat(height, width, MatType.CV_8UC1, Scalar.All(0));
+        Cv2.ImEncode(".png", mask, out var file);
         return file;
     }
 
