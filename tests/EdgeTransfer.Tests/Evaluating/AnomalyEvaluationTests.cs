@@ -85,7 +85,7 @@ public sealed class AnomalyEvaluationTests(ModelsFixture fixture) : IClassFixtur
     {
         await SpoilAsync(inverted: true);
 
-        Evaluate(seed: 1).PixelAuroc!.Value.ShouldBeLessThan(0.7, "the defect counts as good here");
+        Evaluate(seed: 1).PixelAuroc!.Value.ShouldBeLessThan(0.85, "the defect counts as good here; marked rightly it is above 0.95");
     }
 
     [Fact]

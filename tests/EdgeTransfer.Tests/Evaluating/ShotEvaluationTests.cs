@@ -60,7 +60,7 @@ public sealed class ShotEvaluationTests(ModelsFixture fixture) : IClassFixture<M
         row.BalancedAccuracy.Mean.ShouldBeGreaterThan(0.6);
         row.PixelAuroc!.Value.ShouldBeGreaterThan(0.9);
         row.Aupro!.Value.ShouldBeGreaterThan(0.7);
-        row.Defects.ShouldHaveSingleItem().ShouldBe(new("MT_Hole", 7, row.Auroc.Fusion, row.EscapeRateAtFalseRejects!, row.PixelAuroc, row.Aupro));
+        row.Defects.ShouldHaveSingleItem().ShouldBe(new("MT_Hole", 8, row.Auroc.Fusion, row.EscapeRateAtFalseRejects!, row.PixelAuroc, row.Aupro));
         row.PerDraw.Auroc.ShouldBe([row.Auroc]);
         row.PerDraw.BalancedAccuracy.ShouldBe([row.BalancedAccuracy.Mean]);
         (first.Masks, first.Marks).ShouldBe((12, false));

@@ -79,7 +79,7 @@ public sealed partial class ReportTests : IDisposable
         var page = Make(anomaly: false);
 
         page.ShouldContain("in 91 of 100 cases (AUROC 0.910)");
-        page.ShouldContain("0.910 ± 0.014");
+        page.ShouldContain("0.910 &#177; 0.014");
         page.ShouldContain("40 % / 30 % / 20 %");
         page.ShouldContain("0.801");
         page.ShouldContain("--ok ok --marks");
@@ -93,7 +93,7 @@ public sealed partial class ReportTests : IDisposable
             new("set", "lite0", 224, 1, 8, 0, 0, false, 1, [row]), new("draw 1 of 1", [("a", "a"), ("b", "a")], null), Plan(null), 1, Time);
 
         page.ShouldContain("50 of 100 test images are put into the right class");
-        page.ShouldNotContain("±");
+        page.ShouldNotContain("&#177;");
         page.ShouldNotContain("NaN");
         page.ShouldNotContain("heat map");
         Cells(page, "b").ShouldBe(["1", "0"]);
