@@ -27,6 +27,9 @@ public sealed record HeadManifest
     /// <summary>Input side, pixels.</summary>
     public required int InputSize { get; init; }
 
+    /// <summary>How the region is cut into tiles; null when it is not.</summary>
+    public Recipes.Tiling? Tiles { get; init; }
+
     /// <summary>Patch distances in the image score.</summary>
     public required int TopPatches { get; init; }
 

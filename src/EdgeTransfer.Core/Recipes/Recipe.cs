@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Views;
 
@@ -17,6 +18,9 @@ public sealed record Recipe
     /// <summary>Sides of the input are multiples of this: the backbone halves them five times.</summary>
     public const int InputStep = 32;
 
+    /// <summary>Smallest side of the input: below it, most of a patch's surroundings are padding.</summary>
+    public const int MinInputSize = 128;
+
     /// <summary>Largest side of the input.</summary>
     public const int MaxInputSize = 1024;
 
@@ -29,8 +33,12 @@ public sealed record Recipe
     /// <summary>The part of the frame that is judged; null takes the whole frame.</summary>
     public Region? Region { get; init; }
 
-    /// <summary>Side of the square that the region is resized to, pixels; a multiple of 32 from 32 to 1024.</summary>
+    /// <summary>Side of the square that the region (or each of its tiles) is resized to, pixels; a multiple of 32 from 128 to 1024.</summary>
     public int InputSize { get; init; } = DefaultInputSize;
+
+    /// <summary>Cuts the region into tiles of the input's size; null looks at it as one square.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Tiling? Tiles { get; init; }
 
     /// <summary>The image score is the mean of this many largest patch distances.</summary>
     public int TopPatches { get; init; } = DefaultTopPatches;
@@ -44,17 +52,30 @@ public sealed record Recipe
     /// <summary>What an image must show before it may be judged.</summary>
     public GuardLimits Guard { get; init; } = new();
 
+    /// <summary>Number of images that one part gives the backbone.</summary>
+    [JsonIgnore]
+    public int TileCount => Tiles is null ? 1 : Tiles.Rows * Tiles.Columns;
+
+    /// <summary>Width that the region is resized to, pixels.</summary>
+    [JsonIgnore]
+    public int CanvasWidth => Tiles?.Length(Tiles.Columns, InputSize) ?? InputSize;
+
+    /// <summary>Height that the region is resized to, pixels.</summary>
+    [JsonIgnore]
+    public int CanvasHeight => Tiles?.Length(Tiles.Rows, InputSize) ?? InputSize;
+
     /// <summary>What breaks the contract, one sentence each, for a person; empty when nothing does.</summary>
     public IReadOnlyList<string> Validate() =>
     [
         .. Check(Topics.IsLevel(Product), $"Product '{Product}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a folder."),
         .. Check(Topics.IsLevel(Backbone), $"Backbone '{Backbone}' must be 1 to 64 letters, digits, '-', '_' or '.', and not begin with '.': it names a file."),
         .. Check(
-            InputSize is >= InputStep and <= MaxInputSize && InputSize % InputStep == 0,
-            $"InputSize {InputSize} must be a multiple of {InputStep} from {InputStep} to {MaxInputSize}."),
+            InputSize is >= MinInputSize and <= MaxInputSize && InputSize % InputStep == 0,
+            $"InputSize {InputSize} must be a multiple of {InputStep} from {MinInputSize} to {MaxInputSize}."),
+        .. Tiles?.Validate(InputSize) ?? [],
         .. Check(
-            TopPatches >= 1 && TopPatches <= Math.Max(1, (long)(InputSize / PatchSize) * (InputSize / PatchSize)),
-            $"TopPatches {TopPatches} must be at least 1 and at most the number of patches, (InputSize / {PatchSize})²."),
+            TopPatches >= 1 && TopPatches <= Math.Max(1, (long)(CanvasWidth / PatchSize) * (CanvasHeight / PatchSize)),
+            $"TopPatches {TopPatches} must be at least 1 and at most the number of patches, (InputSize / {PatchSize})², or those of all tiles together."),
         .. Region?.Validate() ?? [],
         .. Guard.Validate(),
     ];
@@ -63,7 +84,9 @@ public sealed record Recipe
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
 
     /// <summary>The same of what changes a feature: name, guard and score may change without learning anew.</summary>
-    public string FeatureHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })))[..16];
+    public string FeatureHash() => Convert.ToHexStringLower(SHA256.HashData(Tiles is null
+        ? JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })
+        : JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize, Tiles })))[..16];
 
     private static string[] Check(bool holds, string error) => holds ? [] : [error];
 }

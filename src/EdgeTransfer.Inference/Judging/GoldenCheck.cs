@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Models;
@@ -42,7 +43,7 @@ public static class GoldenCheck
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(backbone);
-        using var judge = new PartJudge(backbone, graphs, InputSize);
+        using var judge = new PartJudge(backbone, graphs, GoldenRecipe);
         rgb.CopyTo(judge.Image);
         judge.ComputeFeatures();
         var features = judge.CopyFeatures();
@@ -78,7 +79,7 @@ public static class GoldenCheck
     public static Result<string> CheckHead(Backbone backbone, HeadGraphs graphs, ReadOnlySpan<byte> rgb, ServedHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        using var judge = new PartJudge(backbone, graphs, InputSize);
+        using var judge = new PartJudge(backbone, graphs, GoldenRecipe);
         rgb.CopyTo(judge.Image);
         judge.ComputeFeatures();
         var features = judge.CopyFeatures();
@@ -129,6 +130,8 @@ public static class GoldenCheck
             ? new Refusal(RefusalKind.Damaged, $"The anomaly graph does not give its golden map: {mismatch}.")
             : "backbone and anomaly graph give their golden vectors";
     }
+
+    private static Recipe GoldenRecipe { get; } = new() { Product = "golden", InputSize = InputSize };
 
     private static HeadManifest GoldenManifest { get; } = new()
     {

@@ -1,6 +1,7 @@
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Views;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Models;
@@ -17,10 +18,13 @@ public sealed class PartJudge : IDisposable
     private readonly Backbone _backbone;
     private readonly HeadGraphs _graphs;
     private readonly int _inputSize;
-    private readonly byte[] _image;       // 1 × H × W × 3, RGB
-    private readonly float[] _patches;    // 1 × h × w × D
-    private readonly float[] _embedding;  // 1 × F
-    private readonly float[] _map;        // 1 × h × w
+    private readonly TileStitch? _stitch;
+    private readonly byte[] _image;           // N × H × W × 3, RGB; N tiles
+    private readonly float[] _tilePatches;    // N × g × g × D; the patches themselves without tiles
+    private readonly float[] _tileEmbeddings; // N × F; the embedding itself without tiles
+    private readonly float[] _patches;        // 1 × h × w × D
+    private readonly float[] _embedding;      // 1 × F
+    private readonly float[] _map;            // 1 × h × w
     private readonly OrtValue[] _imageValue;
     private readonly OrtValue[] _features;
     private readonly OrtValue[] _mapValue;
@@ -29,48 +33,82 @@ public sealed class PartJudge : IDisposable
     private float[] _logits = [];
     private OrtValue[] _logitsValue = [];
 
-    /// <summary>Buffers for square inputs of the given side, pixels.</summary>
-    public PartJudge(Backbone backbone, HeadGraphs graphs, int inputSize)
+    /// <summary>Buffers for the inputs of a recipe.</summary>
+    public PartJudge(Backbone backbone, HeadGraphs graphs, Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        (_backbone, _graphs, _inputSize, Grid) = (backbone, graphs, inputSize, backbone.Grid(inputSize));
-        _image = new byte[inputSize * inputSize * 3];
-        _patches = new float[Grid * Grid * backbone.PatchDimension];
-        _embedding = new float[backbone.EmbeddingDimension];
-        _map = new float[Grid * Grid];
-        _imageValue = [OrtValue.CreateTensorValueFromMemory(_image, [1, inputSize, inputSize, 3])];
+        ArgumentNullException.ThrowIfNull(recipe);
+        (_backbone, _graphs, _inputSize) = (backbone, graphs, recipe.InputSize);
+        var (count, grid, dimension) = (recipe.TileCount, backbone.Grid(_inputSize), backbone.PatchDimension);
+        _image = new byte[count * _inputSize * _inputSize * 3];
+        _tilePatches = new float[count * grid * grid * dimension];
+        _tileEmbeddings = new float[count * backbone.EmbeddingDimension];
+        if (recipe.Tiles is { } tiles)
+        {
+            _stitch = new(tiles, grid, backbone.Grid(tiles.Overlap));
+            (Rows, Columns) = (_stitch.Rows, _stitch.Columns);
+            _patches = new float[Rows * Columns * dimension];
+            _embedding = new float[backbone.EmbeddingDimension];
+        }
+        else
+        {
+            (Rows, Columns, _patches, _embedding) = (grid, grid, _tilePatches, _tileEmbeddings);
+        }
+
+        _map = new float[Rows * Columns];
+        _imageValue = [OrtValue.CreateTensorValueFromMemory(_image, [count, _inputSize, _inputSize, 3])];
         _features =
         [
-            OrtValue.CreateTensorValueFromMemory(_patches, [1, Grid, Grid, backbone.PatchDimension]),
-            OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]),
+            OrtValue.CreateTensorValueFromMemory(_tilePatches, [count, grid, grid, dimension]),
+            OrtValue.CreateTensorValueFromMemory(_tileEmbeddings, [count, backbone.EmbeddingDimension]),
         ];
-        _mapValue = [OrtValue.CreateTensorValueFromMemory(_map, [1, Grid, Grid])];
-        (_anomalyInputs[0], _classifierInputs[0]) = (_features[0], _features[1]);
+        _mapValue = [OrtValue.CreateTensorValueFromMemory(_map, [1, Rows, Columns])];
+        _anomalyInputs[0] = OrtValue.CreateTensorValueFromMemory(_patches, [1, Rows, Columns, dimension]);
+        _classifierInputs[0] = OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]);
     }
 
-    /// <summary>Rows (and columns) of the map.</summary>
-    public int Grid { get; }
+    /// <summary>Rows of the map.</summary>
+    public int Rows { get; }
 
-    /// <summary>Where the prepared image goes: H × W × 3, RGB.</summary>
+    /// <summary>Columns of the map.</summary>
+    public int Columns { get; }
+
+    /// <summary>Where the prepared image goes: tiles × H × W × 3, RGB.</summary>
     public Span<byte> Image => _image;
 
-    /// <summary>Distances of the last judged image: h × w.</summary>
+    /// <summary>Distances of the last judged image: rows × columns.</summary>
     public ReadOnlySpan<float> Map => _map;
 
-    /// <summary>Runs the backbone on <see cref="Image"/>.</summary>
-    public void ComputeFeatures() => _backbone.Run(_imageValue, _features);
+    /// <summary>Runs the backbone on <see cref="Image"/>, all tiles as one batch.</summary>
+    public void ComputeFeatures()
+    {
+        _backbone.Run(_imageValue, _features);
+        if (_stitch is not null)
+        {
+            _stitch.Patches(_tilePatches, _backbone.PatchDimension, _patches);
+            TileStitch.Embedding(_tileEmbeddings, _embedding);
+        }
+    }
 
     /// <summary>A copy of the features of the last image.</summary>
-    public Features CopyFeatures() => new((float[])_patches.Clone(), Grid, Grid, _backbone.PatchDimension, (float[])_embedding.Clone());
+    public Features CopyFeatures() => new((float[])_patches.Clone(), Rows, Columns, _backbone.PatchDimension, (float[])_embedding.Clone());
 
-    /// <summary>Embeddings of views of an image, H × W × 3; the features in place are those of the last view afterwards.</summary>
+    /// <summary>
+    /// Embeddings of views of an image, tiles × H × W × 3: each tile is turned in its place, and their embeddings averaged as those
+    /// of the plain image are. The features in place are those of the last view afterwards.
+    /// </summary>
     public IReadOnlyList<float[]> EmbedViews(ReadOnlySpan<byte> image, IReadOnlyList<SquareView> views)
     {
         ArgumentNullException.ThrowIfNull(views);
-        var embeddings = new float[views.Count][];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(image.Length, _image.Length, nameof(image));
+        var (embeddings, length) = (new float[views.Count][], _inputSize * _inputSize * 3);
         for (var i = 0; i < embeddings.Length; i++)
         {
-            views[i].Apply(image, _inputSize, _image);
+            for (var at = 0; at < image.Length; at += length)
+            {
+                views[i].Apply(image.Slice(at, length), _inputSize, _image.AsSpan(at, length));
+            }
+
             ComputeFeatures();
             embeddings[i] = (float[])_embedding.Clone();
         }
@@ -126,6 +164,8 @@ public sealed class PartJudge : IDisposable
         DisposeAll(_imageValue);
         DisposeAll(_features);
         DisposeAll(_mapValue);
+        _anomalyInputs[0].Dispose();
+        _classifierInputs[0].Dispose();
         DisposeAll(_logitsValue);
     }
 

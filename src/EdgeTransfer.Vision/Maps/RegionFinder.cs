@@ -19,13 +19,24 @@ public sealed class RegionFinder : IDisposable
     /// </summary>
     private const int SamplesAPatch = 5;
 
+    private readonly Mat _patches = new();
     private readonly Mat _samples = new();
     private readonly Mat _above = new();
     private readonly Mat _labels = new();
     private readonly Mat _boxes = new();
     private readonly Mat _centres = new();
     private readonly OutlineTracer _tracer = new();
+    private readonly InputArray _patchesInput;
+    private readonly InputArray _aboveInput;
     private int[] _peaks = [];
+
+    /// <summary>Scratch images, empty.</summary>
+    public RegionFinder()
+    {
+        // Made once: OpenCV's wrapper would make a new one for each call.
+        _patchesInput = InputArray.Create(_patches);
+        _aboveInput = InputArray.Create(_above);
+    }
 
     /// <summary>The regions, the highest peak first; empty, and made of nothing, when no value is above the level.</summary>
     /// <param name="map">rows × columns patch distances.</param>
@@ -43,6 +54,9 @@ public sealed class RegionFinder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _patchesInput.Dispose();
+        _aboveInput.Dispose();
+        _patches.Dispose();
         _samples.Dispose();
         _above.Dispose();
         _labels.Dispose();
@@ -51,17 +65,14 @@ public sealed class RegionFinder : IDisposable
         _tracer.Dispose();
     }
 
-    private unsafe DefectRegion[] Regions(ReadOnlySpan<float> map, int rows, int columns, double level, Region area)
+    private DefectRegion[] Regions(ReadOnlySpan<float> map, int rows, int columns, double level, Region area)
     {
-        fixed (float* first = map)
-        {
-            using var patches = Mat.FromPixelData(rows, columns, MatType.CV_32FC1, (nint)first);
-            // rows × columns → 5·rows × 5·columns
-            Cv2.Resize(patches, _samples, new(columns * SamplesAPatch, rows * SamplesAPatch), 0, 0, InterpolationFlags.Linear);
-        }
-
-        Cv2.Compare(_samples, level, _above, CmpTypes.GT);
-        var count = Cv2.ConnectedComponentsWithStats(_above, _labels, _boxes, _centres) - 1;
+        _patches.Create(rows, columns, MatType.CV_32FC1);
+        map.CopyTo(_patches.AsSpan<float>());
+        // rows × columns → 5·rows × 5·columns
+        Cv2.Resize(_patchesInput, _samples, new(columns * SamplesAPatch, rows * SamplesAPatch), 0, 0, InterpolationFlags.Linear);
+        MarkAbove(level);
+        var count = Cv2.ConnectedComponentsWithStats(_aboveInput, _labels, _boxes, _centres) - 1;
         FindPeaks(count);
         Span<int> chosen = stackalloc int[MaxRegions];
         var regions = new DefectRegion[Choose(count, chosen)];
@@ -72,6 +83,17 @@ public sealed class RegionFinder : IDisposable
         }
 
         return regions;
+    }
+
+    private void MarkAbove(double level)
+    {
+        _above.Create(_samples.Rows, _samples.Cols, MatType.CV_8UC1);
+        var samples = _samples.AsSpan<float>();
+        var above = _above.AsSpan<byte>();
+        for (var i = 0; i < above.Length; i++)
+        {
+            above[i] = samples[i] > level ? byte.MaxValue : (byte)0;
+        }
     }
 
     /// <summary>Index of the largest sample of each component; 0 is what lies around them.</summary>
@@ -128,6 +150,6 @@ public sealed class RegionFinder : IDisposable
             _samples.AsSpan<float>()[peak],
             scale.Point(peak % _samples.Cols, peak / _samples.Cols),
             scale.Point(centre[0], centre[1]),
-            _tracer.Trace(_labels, component, new(box[0], box[1], box[2], box[3]), scale));
+            _tracer.Trace(_labels.AsSpan<int>(), _labels.Cols, component, new(box[0], box[1], box[2], box[3]), scale));
     }
 }

@@ -15,19 +15,19 @@ public sealed class Preparation : IDisposable
     private readonly Mat _grey = new();
     private readonly Mat _laplacian = new();
 
-    /// <summary>Bytes of a prepared image: side × side × 3.</summary>
+    /// <summary>Bytes of a prepared image: tiles × side × side × 3.</summary>
     public static int RgbLength(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return checked(recipe.InputSize * recipe.InputSize * 3);
+        return checked(recipe.TileCount * recipe.InputSize * recipe.InputSize * 3);
     }
 
     /// <summary>Prepares the recipe's region of a frame.</summary>
     /// <param name="frame">Left as it is.</param>
     /// <param name="recipe">A valid one (<see cref="Recipe.Validate"/>).</param>
     /// <param name="rgb">
-    /// Filled with side × side × 3 bytes, rows of RGB pixels (one item of N × H × W × 3), the region stretched to the square.
-    /// Also filled when the guard refuses; untouched when the region is outside.
+    /// Filled with tiles × side × side × 3 bytes, rows of RGB pixels (N × H × W × 3): the region stretched to the square, or to the
+    /// canvas that the recipe's tiles are cut from, row by row. Also filled when the guard refuses; untouched when the region is outside.
     /// </param>
     public Prepared Prepare(Frame frame, Recipe recipe, Span<byte> rgb)
     {
@@ -62,20 +62,31 @@ public sealed class Preparation : IDisposable
             return new(NotInspectedReason.RegionOutside, RegionView.Outside(frame, region!), double.NaN, double.NaN);
         }
 
-        var side = recipe.InputSize;
         using (var view = RegionView.Of(frame, region))
         {
-            // height × width → side × side; the mean over the area when it shrinks, linear when it grows
-            Cv2.Resize(view.Mat, _resized, new(side, side), 0, 0, InterpolationFlags.Area);
+            // height × width → canvas; the mean over the area when it shrinks, linear when it grows
+            Cv2.Resize(view.Mat, _resized, new(recipe.CanvasWidth, recipe.CanvasHeight), 0, 0, InterpolationFlags.Area);
         }
 
         fixed (byte* output = rgb)
         {
-            using var target = Mat.FromPixelData(side, side, MatType.CV_8UC3, (nint)output);
-            Cv2.CvtColor(_resized, target, ColorConversionCodes.BGR2RGB);
+            Cut(recipe, output);
         }
 
         return Measure(recipe.Guard);
+    }
+
+    /// <summary>canvas → tiles × side × side, BGR → RGB.</summary>
+    private unsafe void Cut(Recipe recipe, byte* output)
+    {
+        var side = recipe.InputSize;
+        var (columns, step) = recipe.Tiles is { } tiles ? (tiles.Columns, side - tiles.Overlap) : (1, side);
+        for (var tile = 0; tile < recipe.TileCount; tile++)
+        {
+            using var source = new Mat(_resized, new Rect(tile % columns * step, tile / columns * step, side, side));
+            using var target = Mat.FromPixelData(side, side, MatType.CV_8UC3, (nint)(output + ((long)tile * side * side * 3)));
+            Cv2.CvtColor(source, target, ColorConversionCodes.BGR2RGB);
+        }
     }
 
     private Prepared Measure(GuardLimits limits)

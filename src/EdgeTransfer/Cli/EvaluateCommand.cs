@@ -51,7 +51,7 @@ internal static class EvaluateCommand
                 work = (loaded, line) =>
                 {
                     var (result, detail) = AnomalyEvaluation.Run(loaded, recipe, set, seed, page is not null, line, cancellation);
-                    return (result, () => AnomalyReport.Html(result, detail!, TimeProvider.System));
+                    return (result, () => AnomalyReport.Html(result, detail!, recipe, TimeProvider.System));
                 };
             }
             else
@@ -61,7 +61,7 @@ internal static class EvaluateCommand
                 work = (loaded, line) =>
                 {
                     var (result, detail) = ShotEvaluation.Run(loaded, recipe, plan, page is not null, line, cancellation);
-                    return (result, () => ShotReport.Html(result, detail!, plan, seed, TimeProvider.System));
+                    return (result, () => ShotReport.Html(result, detail!, plan, recipe, seed, TimeProvider.System));
                 };
             }
 

@@ -21,19 +21,20 @@ internal static class InspectCommand
         var head = new Option<string>("--head") { Description = "Folder of the head, as train prints it.", Required = true };
         var policy = new Option<string?>("--policy") { Description = "File of the policy; the one beside the head's folder by default." };
         var product = new Option<string?>("--product") { Description = "Name of the product; the head's by default." };
-        var command = new Command("inspect", "Inspect a folder, a file or drawn parts once: one JSON line for each image.") { source, head, policy, product };
+        var overlays = new Option<string?>("--overlays") { Description = "Folder for a picture of each image that was judged and is not OK, with its heat map." };
+        var command = new Command("inspect", "Inspect a folder, a file or drawn parts once: one JSON line for each image.") { source, head, policy, product, overlays };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(source)!, parsed.GetValue(head)!, parsed.GetValue(policy), parsed.GetValue(product), cancellation));
+            parsed.GetValue(source)!, parsed.GetValue(head)!, parsed.GetValue(policy), parsed.GetValue(product), parsed.GetValue(overlays), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string uri, string headFolder, string? policyFile, string? product, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string uri, string headFolder, string? policyFile, string? product, string? overlays, CancellationToken cancellation)
     {
         var stored = HeadFolders.LoadFolder(headFolder).OrFail();
         var manifest = stored.Manifest;
         var recipe = new Recipe
         {
-            Product = product ?? manifest.Product, InputSize = manifest.InputSize, TopPatches = manifest.TopPatches, Backbone = manifest.Backbone,
+            Product = product ?? manifest.Product, InputSize = manifest.InputSize, Tiles = manifest.Tiles, TopPatches = manifest.TopPatches, Backbone = manifest.Backbone,
         };
         if (recipe.Validate() is { Count: > 0 } errors)
         {
@@ -44,7 +45,9 @@ internal static class InspectCommand
         using var source = FrameSources.Open(uri, TimeProvider.System).OrFail();
         using var models = Models.Load(new InferenceOptions(), manifest.Backbone).OrFail();
         using var station = new Station(new StationFile { Schema = StationFile.CurrentSchema, Station = "inspect", Camera = new(uri), Recipe = recipe });
-        station.Slot.Publish(HeadLoader.Bind(stored, models.KeyFor(recipe)).OrFail(), policy);
+        var head = HeadLoader.Bind(stored, models.KeyFor(recipe)).OrFail();
+        station.Slot.Publish(head, policy);
+        var pictures = overlays is null ? null : new OverlayFolder(overlays);
         using var inspector = new Inspector(station, models, outboxFull: () => false, TimeProvider.System);
         for (var trigger = 1L; await source.NextAsync(cancellation) is { } capture; trigger++)
         {
@@ -52,6 +55,10 @@ internal static class InspectCommand
             var inspection = inspector.Inspect(new(trigger, capture));
             station.Tally.Add(inspection.Verdict, inspection.Reason);
             Console.WriteLine(JsonSerializer.Serialize(inspection, JsonOut.Line));
+            if (pictures is not null)
+            {
+                await pictures.WriteAsync(inspector, inspection, frame, head.Head.MapLevel, cancellation);
+            }
         }
 
         Console.Error.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(v => $"{station.Tally.Of(v)} {Words.Of(v)}")));

@@ -64,7 +64,7 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(List<(string Class, string[] Files)> folders, Recipe recipe, int seed, string output, CancellationToken cancellation)
     {
-        MakeFolder(output); // before the work, not after it
+        OutputFolder.Make(output);
         using var models = Models.Load(new InferenceOptions(), recipe.Backbone).OrFail();
         using var extractor = new FeatureExtractor(models, recipe);
         var (samples, trained) = await Progress.RunAsync(line => Task.Run(
@@ -87,18 +87,6 @@ internal static class TrainCommand
             $"Learnt from {string.Join(", ", manifest.Samples.Select(s => $"{s.Value} {s.Key}"))}. Out-of-fold AUROC: {auroc}. UNSURE from {policy.UnsureFrom:0.00}, NG from {policy.NgFrom:0.00} ({policy.Method})."));
         Console.WriteLine(Path.Combine(output, manifest.Version));
         return ExitCodes.Ok;
-    }
-
-    private static void MakeFolder(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The folder {path} cannot be made: {e.Message}");
-        }
     }
 
     private static List<LabelledSample> Read(

@@ -52,7 +52,7 @@ internal static class AnomalyEvaluation
             Ranking.Auroc(goodScores, all), f1, threshold, EscapeRates.Of(goodScores, all), meter.Masks, pixels?.Auroc, pixels?.Aupro,
             fitSeconds, milliseconds / (good.Length + all.Length),
             [.. defects.Select(d => Class(d.Key, [.. d.Value.Select(p => p.Scores.Anomaly)]))]);
-        return (result, bands is null ? null : new DetailMaker(extractor, recipe).Make(
+        return (result, bands is null ? null : new DetailMaker(extractor, recipe, data.Masks).Make(
             $"the head learnt from {train.Length} good images", [.. good, .. bad], bands.OutOfFold, served, cancellation));
 
         DefectResult Class(string name, double[] scores)
@@ -68,14 +68,13 @@ internal static class AnomalyEvaluation
                 var start = time.GetTimestamp();
                 var scores = extractor.Judge.Judge(served);
                 milliseconds += read.Milliseconds + time.GetElapsedTime(start).TotalMilliseconds;
-                var (width, height) = extractor.ImageSize;
                 if (isGood)
                 {
-                    meter.AddGood(extractor.Judge.Map, extractor.Judge.Grid, width, height);
+                    meter.AddGood(extractor.Judge, extractor.ImageSize);
                 }
                 else
                 {
-                    meter.AddDefect(read.File, @class, extractor.Judge.Map, extractor.Judge.Grid, width, height);
+                    meter.AddDefect(extractor.Judge, extractor.ImageSize, read.File, @class);
                 }
 
                 yield return new(read.File, @class, isGood, scores, null);

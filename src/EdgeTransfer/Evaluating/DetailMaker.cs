@@ -5,11 +5,12 @@ using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Vision.Capturing;
 using EdgeTransfer.Vision.Maps;
+using EdgeTransfer.Vision.Masks;
 
 namespace EdgeTransfer.Evaluating;
 
 /// <summary>Gathers what the report shows of one head, its worst mistakes as pictures.</summary>
-internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe)
+internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe, IReadOnlyDictionary<string, string> masks)
 {
     /// <summary>Pictures of each kind of mistake.</summary>
     public const int Pictures = 6;
@@ -41,9 +42,14 @@ internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe)
         using var frame = image.Value;
         using var small = Thumbnail.Of(frame, recipe.Region, Side);
         extractor.Judge.Judge(head);
-        var (whole, grid, level) = (recipe with { Region = null }, extractor.Judge.Grid, head.Head.MapLevel);
-        var plain = HeatOverlay.Encode(small, whole, new float[grid * grid], grid, grid, level);
-        var heat = HeatOverlay.Encode(small, whole, extractor.Judge.Map, grid, grid, level);
+        var (whole, judge, level) = (recipe with { Region = null }, extractor.Judge, head.Head.MapLevel);
+        var heat = HeatOverlay.Encode(small, whole, judge.Map, judge.Rows, judge.Columns, level);
+        if (!part.IsGood && masks.TryGetValue(part.File, out var mask))
+        {
+            MaskOutline.Draw(MaskFiles.Read(mask, part.File, extractor.ImageSize), small);
+        }
+
+        var plain = HeatOverlay.Encode(small, whole, new float[judge.Map.Length], judge.Rows, judge.Columns, level);
         return plain.IsOk && heat.IsOk ? new(part.File, part.Class, part.Scores.Ng, policy.Decide(part.Scores.Ng), plain.Value, heat.Value) : null;
     }
 }

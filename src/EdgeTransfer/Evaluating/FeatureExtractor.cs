@@ -16,7 +16,7 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
     private readonly Preparation _preparation = new();
 
     /// <summary>Holds the last image's features.</summary>
-    public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe.InputSize);
+    public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe);
 
     /// <summary>Pixels of the last image that was loaded.</summary>
     public (int Width, int Height) ImageSize { get; private set; }

@@ -18,14 +18,14 @@ internal static class MaskFiles
         .SelectMany(d => d.Value.Select(image => (image, Path.Combine(folder, "ground_truth", d.Key, Path.GetFileNameWithoutExtension(image) + "_mask.png")))));
 
     /// <summary>Reads the mask of an image of this size.</summary>
-    public static Mask Read(string path, string image, int width, int height)
+    public static Mask Read(string path, string image, (int Width, int Height) size)
     {
         var mask = MaskFile.Load(path, TimeProvider.System);
         return !mask.IsOk
             ? throw new UsageException($"The mask of {image} cannot be used: {mask.Refusal.Message}")
-            : (mask.Value.Width, mask.Value.Height) == (width, height)
+            : (mask.Value.Width, mask.Value.Height) == size
                 ? mask.Value
-                : throw new UsageException($"The mask {path} has {mask.Value.Width}×{mask.Value.Height} pixels and its image {width}×{height}; they must be of one size.");
+                : throw new UsageException($"The mask {path} has {mask.Value.Width}×{mask.Value.Height} pixels and its image {size.Width}×{size.Height}; they must be of one size.");
     }
 
     private static Dictionary<string, string> Found(IEnumerable<(string Image, string Mask)> candidates) =>

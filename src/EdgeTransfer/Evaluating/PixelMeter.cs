@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Statistics;
+using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Vision.Maps;
 
 namespace EdgeTransfer.Evaluating;
@@ -13,30 +14,30 @@ internal sealed class PixelMeter(IReadOnlyDictionary<string, string> masks)
     /// <summary>Masks that were counted.</summary>
     public int Masks { get; private set; }
 
-    /// <summary>Adds the map of a good image, grid × grid, at the image's own size.</summary>
-    public void AddGood(ReadOnlySpan<float> map, int grid, int width, int height)
+    /// <summary>Adds the map of the good image that was judged last, at the image's own size.</summary>
+    public void AddGood(PartJudge judge, (int Width, int Height) size)
     {
         if (masks.Count > 0)
         {
-            _good.AddGood(Upsample(map, grid, width, height));
+            _good.AddGood(Upsample(judge, size));
         }
     }
 
-    /// <summary>Adds the map of a defective image, where it has a mask.</summary>
-    public void AddDefect(string file, string @class, ReadOnlySpan<float> map, int grid, int width, int height)
+    /// <summary>Adds the map of the defective image that was judged last, where it has a mask.</summary>
+    public void AddDefect(PartJudge judge, (int Width, int Height) size, string file, string @class)
     {
         if (!masks.TryGetValue(file, out var path))
         {
             return;
         }
 
-        var mask = MaskFiles.Read(path, file, width, height);
+        var mask = MaskFiles.Read(path, file, size);
         if (!_defects.TryGetValue(@class, out var scores))
         {
             _defects.Add(@class, scores = new());
         }
 
-        scores.Add(Upsample(map, grid, width, height), mask.Regions);
+        scores.Add(Upsample(judge, size), mask.Regions);
         Masks++;
     }
 
@@ -58,15 +59,15 @@ internal sealed class PixelMeter(IReadOnlyDictionary<string, string> masks)
         return PixelFigures.Of(all);
     }
 
-    private ReadOnlySpan<float> Upsample(ReadOnlySpan<float> map, int grid, int width, int height)
+    private ReadOnlySpan<float> Upsample(PartJudge judge, (int Width, int Height) size)
     {
-        var length = checked(width * height);
+        var length = checked(size.Width * size.Height);
         if (_pixels.Length < length)
         {
             _pixels = new float[length];
         }
 
-        SmoothMap.Upsample(map, grid, grid, width, height, _pixels.AsSpan(0, length));
+        SmoothMap.Upsample(judge.Map, judge.Rows, judge.Columns, size.Width, size.Height, _pixels.AsSpan(0, length));
         return _pixels.AsSpan(0, length);
     }
 }

@@ -35,10 +35,10 @@ internal sealed record ShotImages(
             if (read.IsOk)
             {
                 features[files[i]] = read.Value;
-                var (width, height) = sizes[files[i]] = extractor.ImageSize;
+                sizes[files[i]] = extractor.ImageSize;
                 if (plan.Masks.TryGetValue(files[i], out var mask))
                 {
-                    marks[files[i]] = MaskFiles.Read(mask, files[i], width, height).Boxes;
+                    marks[files[i]] = MaskFiles.Read(mask, files[i], extractor.ImageSize).Boxes;
                 }
             }
             else

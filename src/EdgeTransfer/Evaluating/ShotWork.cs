@@ -59,7 +59,7 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
             BandRates.Of(parts, policy),
             [.. parts.Where(p => !p.IsGood).GroupBy(p => p.Class).Select(c => Class(c.Key, [.. c.Select(p => p.Scores.Ng)]))],
             meter.All());
-        var detail = shown is null ? null : new DetailMaker(extractor, recipe).Make(shown, parts, trained.OutOfFold, served, cancellation);
+        var detail = shown is null ? null : new DetailMaker(extractor, recipe, plan.Masks).Make(shown, parts, trained.OutOfFold, served, cancellation);
         return (new(BalancedAccuracy.Of(pairs), run), detail is null ? null : new(shown!, pairs, detail));
 
         DefectResult Class(string name, double[] scores)
@@ -71,16 +71,16 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
 
     private JudgedPart Judge(string file, string @class, ServedHead served, PixelMeter meter)
     {
-        var (features, (width, height), isGood) = (images.Features[file], images.Sizes[file], @class == plan.Ok);
+        var (features, size, isGood) = (images.Features[file], images.Sizes[file], @class == plan.Ok);
         extractor.Judge.UseFeatures(features);
         var scores = extractor.Judge.Judge(served);
         if (isGood)
         {
-            meter.AddGood(extractor.Judge.Map, extractor.Judge.Grid, width, height);
+            meter.AddGood(extractor.Judge, size);
         }
         else
         {
-            meter.AddDefect(file, @class, extractor.Judge.Map, extractor.Judge.Grid, width, height);
+            meter.AddDefect(extractor.Judge, size, file, @class);
         }
 
         var predicted = served.Head.Classifier is { } classifier ? Best(classifier, features) : null;

@@ -18,6 +18,7 @@ internal static class HeadManifests
         FeatureKey = models.KeyFor(recipe),
         Backbone = models.Backbone.Manifest.Name,
         InputSize = recipe.InputSize,
+        Tiles = recipe.Tiles,
         TopPatches = recipe.TopPatches,
         Classes = trained.Head.Classifier?.Classes ?? [],
         Created = created,

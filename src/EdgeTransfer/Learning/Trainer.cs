@@ -80,7 +80,7 @@ internal sealed class Trainer(
         var (station, models) = (request.Station, request.Models);
         var labelled = await samples.LoadLabelledAsync(station.Recipe.Product, station.ServedKey);
         Log.TrainingStarted(logger, station.Name, labelled.Samples.Count, labelled.Skipped);
-        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe.InputSize);
+        using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
         var complete = await Task.Run(() => views.Complete(judge, station.Recipe, station.ServedKey, labelled.Samples, stop), stop);
         var trained = await Task.Run(() => HeadTrainer.Train(complete, options.Training(station.Recipe.TopPatches), null, stop), stop);
         if (!trained.IsOk)

@@ -1,8 +1,10 @@
+using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
+using EdgeTransfer.Vision.Maps;
 using EdgeTransfer.Vision.Preparing;
 
 namespace EdgeTransfer.Stations;
@@ -15,12 +17,13 @@ internal sealed class Inspector : IDisposable
     private readonly Func<bool> _outboxFull;
     private readonly TimeProvider _time;
     private readonly Preparation _preparation = new();
+    private readonly RegionFinder _regions = new();
     private readonly PartJudge? _judge;
 
     public Inspector(Station station, Result<Models> models, Func<bool> outboxFull, TimeProvider time)
     {
         (_station, _refused, _outboxFull, _time) = (station, models.Refusal, outboxFull, time);
-        _judge = models.IsOk ? new PartJudge(models.Value.Backbone, models.Value.Graphs, station.Recipe.InputSize) : null;
+        _judge = models.IsOk ? new PartJudge(models.Value.Backbone, models.Value.Graphs, station.Recipe) : null;
     }
 
     /// <summary>Whether the last inspection left features that a sample can keep.</summary>
@@ -67,12 +70,17 @@ internal sealed class Inspector : IDisposable
         {
             var scores = _judge.Judge(lease.Head);
             var verdict = lease.Policy.Decide(scores.Ng);
+            var regions = verdict == Verdict.Ok ? [] : FindRegions(frame, lease.Head.Head.MapLevel);
             var end = _time.GetTimestamp();
             var times = new StageTimes(
                 Milliseconds(begin, afterPrepare), Milliseconds(afterPrepare, afterFeatures), Milliseconds(afterFeatures, end), Milliseconds(frame.Timestamp, end));
-            return Record(part, lease) with { Verdict = verdict, Scores = scores, Times = times };
+            return Record(part, lease) with { Verdict = verdict, Scores = scores, Regions = regions.Count > 0 ? regions : null, Times = times };
         }
     }
+
+    /// <summary>A picture of the part that was judged last, with its heat map; on demand, because it takes longer than judging.</summary>
+    public Result<byte[]> Overlay(Frame frame, double level) =>
+        HeatOverlay.Encode(frame, _station.Recipe, _judge!.Map, _judge.Rows, _judge.Columns, level);
 
     /// <summary>The record of a part that could not be judged.</summary>
     public Inspection NotInspected(DuePart part, NotInspectedReason reason, string detail) =>
@@ -81,8 +89,12 @@ internal sealed class Inspector : IDisposable
     public void Dispose()
     {
         _judge?.Dispose();
+        _regions.Dispose();
         _preparation.Dispose();
     }
+
+    private IReadOnlyList<DefectRegion> FindRegions(Frame frame, double level) =>
+        _regions.Find(_judge!.Map, _judge.Rows, _judge.Columns, level, _station.Recipe.Region ?? new(0, 0, frame.Width, frame.Height));
 
     private Inspection Record(DuePart part, JudgeLease? lease)
     {

@@ -67,6 +67,20 @@ public class HeadTrainerTests
         });
 
     [Fact]
+    public void Train_MapLevel_ComesFromGoodPartsAndLiesBelowDefects()
+    {
+        var (samples, good) = (Samples(good: 60, pits: 8, seed: 1), Samples(good: 60, pits: 0, seed: 1));
+
+        var head = HeadTrainer.Train(samples, Options, null, default).Value!.Head;
+
+        int Above(IEnumerable<LabelledSample> parts) => parts.Count(s =>
+            Anomaly.AnomalyHead.Score(head.Anomaly.Judge(new(16, 5, s.Features.Patches)), 1) > head.MapLevel);
+        Above(samples.Skip(60)).ShouldBe(8);
+        Above(Samples(good: 400, pits: 0, seed: 9)).ShouldBeInRange(1, 40);
+        HeadTrainer.Train(good, Options, null, default).Value!.Head.MapLevel.ShouldBe(head.MapLevel, 0.3);
+    }
+
+    [Fact]
     public void ToTensors_ThenFrom_GivesTheSameHead()
     {
         var head = HeadTrainer.Train(Samples(good: 12, pits: 4, seed: 1), Options, null, default).Value!.Head;
@@ -77,6 +91,7 @@ public class HeadTrainerTests
         read.Value!.Anomaly.Bank.Data.ShouldBe(head.Anomaly.Bank.Data);
         read.Value.Classifier!.Judge([0, 1, 2]).ShouldBe(head.Classifier.Judge([0, 1, 2]));
         read.Value.Fusion.Fuse(1, 2).ShouldBe(head.Fusion.Fuse(1, 2), 1e-4);
+        read.Value.MapLevel.ShouldBe(head.MapLevel);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RecipeTests
     public void Validate_Default_HasNoErrors() => Good.Validate().ShouldBeEmpty();
 
     [Theory]
-    [InlineData(32)]
+    [InlineData(128)]
     [InlineData(224)]
     [InlineData(1024)]
     public void Validate_InputSizeInRange_HasNoErrors(int size) => (Good with { InputSize = size, TopPatches = 1 }).Validate().ShouldBeEmpty();
@@ -17,8 +17,8 @@ public sealed class RecipeTests
     [InlineData(int.MinValue)]
     [InlineData(-32)]
     [InlineData(0)]
-    [InlineData(31)]
-    [InlineData(33)]
+    [InlineData(96)]
+    [InlineData(129)]
     [InlineData(1056)]
     public void Validate_InputSizeOutOfRange_NamesIt(int size) => OneError(Good with { InputSize = size, TopPatches = 1 }, "InputSize");
 
@@ -30,6 +30,54 @@ public sealed class RecipeTests
 
     [Fact]
     public void Validate_TopPatchesOfAllPatches_HasNoErrors() => (Good with { TopPatches = 196 }).Validate().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(0, 1, 32)]
+    [InlineData(1, 0, 32)]
+    [InlineData(9, 1, 32)]
+    [InlineData(1, 9, 32)]
+    [InlineData(3, 6, 32)]
+    [InlineData(int.MinValue, int.MaxValue, 32)]
+    [InlineData(2, 2, -32)]
+    [InlineData(2, 2, 16)]
+    [InlineData(2, 2, 128)]
+    public void Validate_BadTiles_NamesThem(int rows, int columns, int overlap) =>
+        OneError(Good with { TopPatches = 1, Tiles = new(rows, columns, overlap) }, "Tiles");
+
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 8, 96)]
+    [InlineData(8, 2, 32)]
+    public void Validate_GoodTiles_HasNoErrors(int rows, int columns, int overlap) => (Good with { Tiles = new(rows, columns, overlap) }).Validate().ShouldBeEmpty();
+
+    [Fact]
+    public void Canvas_Tiles_HoldsThemAllWithTheirOverlap()
+    {
+        var recipe = Good with { Tiles = new(2, 3, 64) };
+
+        (recipe.CanvasWidth, recipe.CanvasHeight, recipe.TileCount).ShouldBe((224 + (2 * 160), 224 + 160, 6));
+        (Good.CanvasWidth, Good.CanvasHeight, Good.TileCount).ShouldBe((224, 224, 1));
+    }
+
+    [Fact]
+    public void Validate_TopPatchesWithTiles_AreThoseOfTheWholeGrid()
+    {
+        var tiled = Good with { Tiles = new(1, 2, 32) }; // 14 × 26 patches
+
+        (tiled with { TopPatches = 364 }).Validate().ShouldBeEmpty();
+        OneError(tiled with { TopPatches = 365 }, "TopPatches");
+    }
+
+    [Fact]
+    public void FeatureHash_WithoutTiles_IsThatOfHeadsLearntBeforeThereWereTiles() => Good.FeatureHash().ShouldBe("23acd1454d7503e4");
+
+    [Fact]
+    public void FeatureHash_OtherTiles_IsAnother()
+    {
+        string[] hashes = [.. new Tiling?[] { null, new(1, 2), new(2, 1), new(1, 2, 64) }.Select(t => (Good with { Tiles = t }).FeatureHash())];
+
+        hashes.Distinct().Count().ShouldBe(4);
+    }
 
     [Theory]
     [InlineData(-1, 0, 5, 5)]

@@ -16,9 +16,9 @@ public class HelpTests
     [Theory]
     [InlineData("serve", "--config --set")]
     [InlineData("demo", "--parts --json --seed --period --data")]
-    [InlineData("inspect", "--source --head --policy --product")]
-    [InlineData("train", "--data --ok --defect --product --out --size --backbone --seed")]
-    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --backbone --seed")]
+    [InlineData("inspect", "--source --head --policy --product --overlays")]
+    [InlineData("train", "--data --ok --defect --product --out --size --tiles --overlap --backbone --seed")]
+    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --tiles --overlap --backbone --seed")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)

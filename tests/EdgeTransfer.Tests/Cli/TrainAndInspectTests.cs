@@ -56,6 +56,37 @@ public class TrainAndInspectTests(TaughtLine line) : IClassFixture<TaughtLine>
         run.Output.Length.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Inspect_Overlays_WritesAPictureOfEachPartThatIsNotOk()
+    {
+        var run = (await Run.Of(line.Root, "inspect", "--source", "folder:line", "--head", line.Head, "--overlays", "pictures/new")).Succeeded();
+
+        var parts = run.Output.Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        string[] expected = [.. parts.Where(p => p.GetProperty("verdict").GetString() is "NG" or "UNSURE")
+            .Select(p => $"0000{p.GetProperty("trigger").GetInt64()}-{Path.GetFileNameWithoutExtension(p.GetProperty("origin").GetString())}.jpg")];
+        Directory.GetFiles(Path.Combine(line.Root, "pictures", "new")).Select(Path.GetFileName).ShouldBe(expected, ignoreOrder: true);
+        expected.ShouldContain("00003-3-hole.jpg");
+        var hole = parts[2].GetProperty("regions").EnumerateArray().ToList();
+        hole.ShouldNotBeEmpty();
+        hole[0].GetProperty("outline").GetArrayLength().ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
+    public async Task Inspect_OverlaysThatCannotBeWritten_SaysSoBeforeTheWork() =>
+        (await Run.Of(line.Root, "inspect", "--source", "folder:line", "--head", line.Head, "--overlays", line.Head + "/manifest.json")).RefusedWith("manifest.json");
+
+    [Fact]
+    public async Task Train_Tiles_InspectLooksAtThemToo()
+    {
+        var training = (await Run.Of(line.Root, "train", "--data", "images", "--product", "tiled", "--out", "tiled", "--size", "128", "--tiles", "1x2")).Succeeded();
+        var run = (await Run.Of(line.Root, "inspect", "--source", "folder:line", "--head", training.Output[^1])).Succeeded();
+
+        var tiles = JsonDocument.Parse(File.ReadAllText(Path.Combine(line.Root, training.Output[^1], "manifest.json"))).RootElement.GetProperty("tiles");
+        (tiles.GetProperty("rows").GetInt32(), tiles.GetProperty("columns").GetInt32(), tiles.GetProperty("overlap").GetInt32()).ShouldBe((1, 2, 32));
+        var parts = run.Output.Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Ng(parts[2]).ShouldBeGreaterThan(Ng(parts[0]));
+    }
+
     [Theory]
     [InlineData("folder:missing", "there is no such folder")]
     [InlineData("folder:heads", "holds no image")]

@@ -105,6 +105,41 @@ public sealed class InspectorTests(ModelsFixture fixture) : IClassFixture<Models
     }
 
     [Theory]
+    [InlineData(false, 1e-3, true)]
+    [InlineData(false, 1e9, false)]
+    [InlineData(true, 1e-3, false)]
+    public void Inspect_NotOkAndAboveTheLevel_TellsRegionsInTheFrame(bool passes, double level, bool told)
+    {
+        using var inspector = Inspector();
+        _station.Slot.Publish(Head("a", mapLevel: level), Policy("a", unsureFrom: passes ? 1e30 : -1e30));
+
+        var regions = inspector.Inspect(Part(1)).Regions;
+
+        (regions is not null).ShouldBe(told);
+        if (told)
+        {
+            regions!.Sum(r => r.Area).ShouldBe(64 * 64, 1); // everything is unlike a head that knows one row
+            regions!.ShouldAllBe(r => r.PeakAt.X >= 0 && r.PeakAt.X <= 64 && r.PeakAt.Y >= 0 && r.PeakAt.Y <= 64);
+        }
+    }
+
+    [Fact]
+    public void Inspect_Region_TellsRegionsWhereItLies()
+    {
+        using var station = new Station(new StationFile
+        {
+            Schema = StationFile.CurrentSchema, Station = "cut", Camera = new("sim:disc"), Recipe = new Recipe { Product = "disc", Region = new(40, 30, 20, 30), Tiles = new(2, 1) },
+        });
+        using var inspector = new Inspector(station, fixture.Models, () => false, TimeProvider.System);
+        station.Slot.Publish(Head("a", mapLevel: 1e-3), Policy("a", unsureFrom: -1e30));
+
+        var regions = inspector.Inspect(Part(1)).Regions!;
+
+        regions.Sum(r => r.Area).ShouldBe(20 * 30, 1);
+        regions.SelectMany(r => r.Outline).ShouldAllBe(p => p.X >= 40 && p.X <= 60 && p.Y >= 30 && p.Y <= 60);
+    }
+
+    [Theory]
     [InlineData("mean")]
     [InlineData("projection")]
     [InlineData("bank")]
@@ -169,7 +204,7 @@ public sealed class InspectorTests(ModelsFixture fixture) : IClassFixture<Models
         new() { Version = "p-" + head, Head = head, UnsureFrom = unsureFrom, NgFrom = unsureFrom, Method = "test" };
 
     /// <summary>One bank row in a space of four dimensions.</summary>
-    private ServedHead Head(string version, string notANumber = "")
+    private ServedHead Head(string version, string notANumber = "", double mapLevel = double.PositiveInfinity)
     {
         var dimension = fixture.Models.Backbone.PatchDimension;
         var (mean, projection, bank) = (new float[dimension], new float[dimension * 4], new float[4]);
@@ -191,7 +226,7 @@ public sealed class InspectorTests(ModelsFixture fixture) : IClassFixture<Models
             Version = version, Product = "disc", FeatureKey = "", Backbone = "", InputSize = 224, TopPatches = 5, Created = default, Origin = "test",
             Samples = new Dictionary<string, int>(), TensorsSha256 = "",
         };
-        return new(manifest, new(new AnomalyHead(mean, new Matrix(dimension, 4, projection), new Matrix(1, 4, bank)), null, new ScoreFusion(fusion, null)));
+        return new(manifest, new(new AnomalyHead(mean, new Matrix(dimension, 4, projection), new Matrix(1, 4, bank)), null, new ScoreFusion(fusion, null), mapLevel));
     }
 
     private static DuePart Part(long trigger, byte? grey = null)

@@ -39,6 +39,23 @@ public sealed class HeatOverlayTests
     }
 
     [Fact]
+    public void Encode_Regions_AreOutlined()
+    {
+        using var frame = Images.Frame(200, 200, (_, _) => (100, 100, 100));
+        var map = new float[10 * 10];
+        map.AsSpan(33, 4).Fill(20);
+        map.AsSpan(43, 4).Fill(20); // rows 3 and 4, columns 3 to 6: pixels 60 to 140 across, 60 to 100 down
+
+        using var picture = Encoded(frame, Whole, map, 10, 10, 4);
+
+        // from the left towards the region, the first pixel that differs is bluish: the outline, before the yellow
+        var first = Enumerable.Range(0, 100).First(x => !Grey(Pixel(picture, x, 80)));
+        first.ShouldBeInRange(40, 60);
+        var line = Enumerable.Range(first, 6).Select(x => Pixel(picture, x, 80)).MaxBy(p => p.B);
+        ((int)line.B).ShouldBeGreaterThan(line.G + 20);
+    }
+
+    [Fact]
     public void Encode_Region_ShowsItAlone_AndLargeOnesShrink()
     {
         using var frame = Images.Frame(3000, 200, (x, _) => x < 500 ? (0, 0, 0) : (200, 200, 200));

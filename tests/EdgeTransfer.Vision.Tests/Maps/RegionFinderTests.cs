@@ -106,16 +106,34 @@ public sealed class RegionFinderTests : IDisposable
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
-    [Fact]
-    public void Find_OneRegion_AllocatesLittle()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Find_SomeRegions_AllocatesLittleMoreThanThem(int regions)
     {
-        Fill(4, 6, 5, 8, 4);
-        Find(2);
+        for (var i = 0; i < regions; i++)
+        {
+            Fill(i * 4, (i * 4) + 1, 5, 8, 4);
+        }
+
+        Find(2).Count.ShouldBe(regions);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Find(2);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(500 + (400 * regions));
+    }
+
+    [Fact]
+    public void Find_RegionThatTouchesItselfAtACorner_IsTracedOnce()
+    {
+        // 8-shaped: two blocks that meet at a corner are one component
+        Fill(2, 3, 2, 3, 4);
+        Fill(4, 5, 4, 5, 4);
+
+        var region = Find(2).ShouldHaveSingleItem();
+
+        Polygon(region.Outline).ShouldBeInRange(region.Area, 2 * region.Area);
     }
 
     [Fact]

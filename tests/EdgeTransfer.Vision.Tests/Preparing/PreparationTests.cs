@@ -63,6 +63,34 @@ public sealed class PreparationTests : IDisposable
         rgb[(31 * 3) + 2].ShouldBe((byte)31);
     }
 
+    [Fact]
+    public void Prepare_Tiles_AreCutRowByRowWithTheirOverlap()
+    {
+        var recipe = Whole with { InputSize = 128, Region = new(3, 2, 320, 224), Tiles = new(2, 3, 32) };
+        using var frame = Images.Frame(330, 230, (x, y) => (x - 3, y - 2, (x - 3) / 256));
+        var rgb = new byte[Preparation.RgbLength(recipe)];
+
+        _preparation.Prepare(frame, recipe, rgb).IsOk.ShouldBeTrue();
+
+        rgb.Length.ShouldBe(6 * 128 * 128 * 3);
+        for (var i = 0; i < 6 * 128 * 128; i++)
+        {
+            var (tile, y, x) = (i / (128 * 128), i / 128 % 128, i % 128);
+            var (left, top) = (tile % 3 * 96, tile / 3 * 96);
+            ((rgb[3 * i] * 256) + rgb[(3 * i) + 2], (int)rgb[(3 * i) + 1]).ShouldBe((left + x, top + y));
+        }
+    }
+
+    [Fact]
+    public void Prepare_Tiles_AreGuardedAsOneImage()
+    {
+        // One tile is black, the whole is not dark.
+        var recipe = Whole with { InputSize = 128, Tiles = new(1, 2, 0), Guard = new(MinBrightness: 40) };
+        using var frame = Images.Frame(256, 128, (x, _) => x < 128 ? (0, 0, 0) : (100, 100, 100));
+
+        _preparation.Prepare(frame, recipe, new byte[Preparation.RgbLength(recipe)]).Brightness.ShouldBe(50);
+    }
+
     [Theory]
     [InlineData(-1, 0, 10, 10)]
     [InlineData(0, -1, 10, 10)]

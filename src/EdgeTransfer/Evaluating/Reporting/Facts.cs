@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeTransfer.Core.Recipes;
 
 namespace EdgeTransfer.Evaluating.Reporting;
 
@@ -12,6 +13,8 @@ internal static class Facts
     public static string Date(TimeProvider time) => time.GetUtcNow().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     public static string Name(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    public static string Input(Recipe recipe) => $"{(recipe.Tiles is { } tiles ? $"{tiles.Rows} × {tiles.Columns} tiles, each of " : "")}{recipe.InputSize} × {recipe.InputSize} pixels";
 
     /// <summary>As in "97 of 100".</summary>
     public static string OfHundred(double share) => double.IsFinite(share) ? $"{Math.Round(100 * share):0} of 100" : "an unknown share";

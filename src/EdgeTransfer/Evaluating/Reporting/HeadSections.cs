@@ -28,7 +28,8 @@ internal static class HeadSections
                 .. classes is { } table ? [table] : Array.Empty<Html>()]));
         yield return Page.Section(
             "The worst mistakes",
-            "Each part as it is, and with its heat map: yellow where it is unlike the good parts, red and violet where it is very unlike them. No colour: the map saw nothing.",
+            "Left the part, with a blue line around what its mask marks; right the same with its heat map: yellow where it is unlike the good parts, red and violet where it is "
+            + "very unlike them. No colour: the map saw nothing there.",
             Pictures.Of("Escapes: defects judged OK, the lowest scores first", "No defect was judged OK.", head.Escapes),
             Pictures.Of("False rejects: good parts not judged OK, the highest scores first", "Every good part was judged OK.", head.FalseRejects));
     }

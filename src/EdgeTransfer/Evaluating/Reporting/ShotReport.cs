@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeTransfer.Core.Recipes;
 
 namespace EdgeTransfer.Evaluating.Reporting;
 
@@ -12,7 +13,7 @@ internal static class ShotReport
         new("classifier", Colours.Classifier, p => p.Scores.Classifier ?? 0),
     ];
 
-    public static string Html(ShotResult result, ShotDetail detail, ShotPlan plan, int seed, TimeProvider time)
+    public static string Html(ShotResult result, ShotDetail detail, ShotPlan plan, Recipe recipe, int seed, TimeProvider time)
     {
         var last = result.Rows.MaxBy(r => r.Shots)!;
         var lead = last.Auroc is null
@@ -30,7 +31,7 @@ internal static class ShotReport
                     : [Page.Section("One classifier, looked at closely", $"This is {detail.Name}.", HeadSections.ClassFigure(detail.Classes))],
                 Page.Section("All figures", $"Mean over the draws{(result.Draws > 1 ? " ± standard deviation" : "")}.",
                     [Figures(result), .. last.Defects is { } classes ? (Html[])[Facts.Classes(classes, result.Masks > 0)] : []]),
-                Page.Section("What was run", "", Page.Facts(Run(result, plan, seed, time))),
+                Page.Section("What was run", "", Page.Facts(Run(result, plan, recipe, seed, time))),
             ]);
     }
 
@@ -96,7 +97,7 @@ internal static class ShotReport
         string Of(ShotRow row, Func<Aurocs, double> value) => Show.Figure(value(row.Auroc!), value(row.AurocSd!), result.Draws);
     }
 
-    private static IEnumerable<(string, string)> Run(ShotResult result, ShotPlan plan, int seed, TimeProvider time) =>
+    private static IEnumerable<(string, string)> Run(ShotResult result, ShotPlan plan, Recipe recipe, int seed, TimeProvider time) =>
     [
         ("command", "evaluate --classes" + (plan.Ok is null ? "" : $" --ok {plan.Ok}") + (plan.Marks ? " --marks" : "")),
         ("data", result.Data),
@@ -105,7 +106,7 @@ internal static class ShotReport
         .. plan.Ok is null ? [] : ((string, string)[])[("good images to learn from", string.Join(" or ", plan.Draws.Select(d => d.Good.Length).Distinct())), ("masks", $"{result.Masks}, {(plan.Marks ? "given to the trainer as boxes" : "for measuring alone")}")],
         ("draws", $"{result.Draws}, {(plan.Splits is null ? "random" : "fixed lists of " + plan.Splits)}"),
         ("backbone", result.Backbone),
-        ("input", $"{result.Size} × {result.Size} pixels"),
+        ("input", Facts.Input(recipe)),
         ("seed", seed.ToString(CultureInfo.InvariantCulture)),
         ("learning and judging", $"{result.Seconds.ToString("0", CultureInfo.InvariantCulture)} s"),
         ("date", Facts.Date(time)),

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Evaluating;
 using EdgeTransfer.Evaluating.Reporting;
 using EdgeTransfer.Tests.Cli;
@@ -14,6 +15,8 @@ public sealed partial class ReportTests : IDisposable
     private const string Hostile = "<script>alert('\"&')</script>";
 
     private static readonly FakeTimeProvider Time = new(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+
+    private static readonly Recipe Recipe = new() { Product = "evaluation", Tiles = new(2, 3) };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -69,6 +72,7 @@ public sealed partial class ReportTests : IDisposable
         page.ShouldContain("Every good part was judged OK.");
         page.ShouldContain("escape &lt;1&gt;.png");
         page.ShouldContain("data:image/jpeg;base64,AQI=");
+        page.ShouldContain("2 &#215; 3 tiles, each of 224 &#215; 224 pixels");
         page.ShouldContain("4 March 2026, 05:06 UTC");
         page.ShouldContain("laid &lt;by hand&gt;");
     }
@@ -90,7 +94,7 @@ public sealed partial class ReportTests : IDisposable
     {
         var row = new ShotRow(5, new(0.5, 0), new([0.5], null), null, null, null, null, null, null, null, null);
         var page = ShotReport.Html(
-            new("set", "lite0", 224, 1, 8, 0, 0, false, 1, [row]), new("draw 1 of 1", [("a", "a"), ("b", "a")], null), Plan(null), 1, Time);
+            new("set", "lite0", 224, 1, 8, 0, 0, false, 1, [row]), new("draw 1 of 1", [("a", "a"), ("b", "a")], null), Plan(null), Recipe with { Tiles = null }, 1, Time);
 
         page.ShouldContain("50 of 100 test images are put into the right class");
         page.ShouldNotContain("&#177;");
@@ -107,14 +111,14 @@ public sealed partial class ReportTests : IDisposable
         DefectResult[] defects = [new(Hostile, 3, 0.9, rates, 0.8, 0.7)];
         if (anomaly)
         {
-            return AnomalyReport.Html(new(Hostile, "lite0", 224, 1, 9, 4, 3, 0, 0.91, 0.8, 2, rates, 3, 0.801, 0.7, 1, 10, defects), Head(), Time);
+            return AnomalyReport.Html(new(Hostile, "lite0", 224, 1, 9, 4, 3, 0, 0.91, 0.8, 2, rates, 3, 0.801, 0.7, 1, 10, defects), Head(), Recipe, Time);
         }
 
         ShotRow[] rows = [.. new[] { 5, 10 }.Select(shots => new ShotRow(
             shots, new(0.8, 0.01), new([0.79, 0.81], [new(0.8, 0.8, 0.8, 0.9), new(0.8, 0.8, 0.8, 0.92)]), new(0.8, 0.8, 0.8, 0.91), new(0, 0, 0, 0.014),
             rates, rates, new(0.1, 0.2, 0.3, 0.4), 0.801, 0.7, defects))];
         return ShotReport.Html(
-            new(Hostile, "lite0", 224, 2, 8, 0, 3, true, 1, rows), new("draw 1 of 2", [("ok", "ok"), (Hostile, "ok")], Head()), Plan("ok"), 1, Time);
+            new(Hostile, "lite0", 224, 2, 8, 0, 3, true, 1, rows), new("draw 1 of 2", [("ok", "ok"), (Hostile, "ok")], Head()), Plan("ok"), Recipe, 1, Time);
     }
 
     private static HeadDetail Head()
