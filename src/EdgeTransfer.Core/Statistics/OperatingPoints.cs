@@ -21,7 +21,7 @@ public static class OperatingPoints
             return double.NaN;
         }
 
-        // 0.07 · 100 is a little above 7, and some other products a little below.
+        // 0.29 · 100 is 28.999999999999996
         var allowed = (int)Math.Floor((falseRejectRate * good.Count) + 1e-9);
         if (allowed >= good.Count)
         {

@@ -13,8 +13,9 @@ public class OperatingPointsTests
         OperatingPoints.EscapeRate(Good, [50, 95.5, 99.5, 100.5, 100.9], falseRejectRate).ShouldBe(escapes, 1e-12);
 
     [Fact]
-    public void EscapeRate_SevenPercentOfHundred_AllowsSeven() =>
-        OperatingPoints.EscapeRate(Good, [93.5, 92.5], 0.07).ShouldBe(0.5);
+    public void EscapeRate_ProductJustBelowTheCount_AllowsTheCount() =>
+        // 0.29 · 100 is 28.999999999999996
+        OperatingPoints.EscapeRate(Good, [71.5, 70.5], 0.29).ShouldBe(0.5);
 
     [Fact]
     public void EscapeRate_TiedGoodParts_AreKeptTogether() =>
