@@ -19,7 +19,9 @@ internal static class Facts
     /// <summary>As in "97 of 100".</summary>
     public static string OfHundred(double share) => double.IsFinite(share) ? $"{Math.Round(100 * share):0} of 100" : "an unknown share";
 
-    public static string Rates(EscapeRates? rates) => rates is null ? "–" : $"{Show.Share(rates.At0)} / {Show.Share(rates.At1)} / {Show.Share(rates.At5)}";
+    public static string Rates(EscapeRates? rates) => rates is null ? "–" : $"{Bare(rates.At0)} / {Bare(rates.At1)} / {Show.Share(rates.At5)}";
+
+    private static string Bare(double rate) => Show.Share(rate).Replace(" %", "", StringComparison.Ordinal);
 
     public static Html Classes(IReadOnlyList<DefectResult> defects, bool masks) => Page.Figure(
         "By defect class",

@@ -98,7 +98,7 @@ internal static class Plots
             if (curve == curves[0] && curve.Draws[0].Count > 1)
             {
                 var (draws, values) = (curve.Draws.Max(d => d.Count), curve.Draws.SelectMany((d, i) => d.Select((v, n) => (X: i + (0.16 * ((n + 0.5) / d.Count - 0.5)), Y: v))).ToArray());
-                plot.Add.Markers(values.Select(v => v.X).ToArray(), values.Select(v => v.Y).ToArray(), MarkerShape.FilledCircle, draws > 10 ? 3 : 4, colour.WithAlpha(0.45));
+                plot.Add.Markers(values.Select(v => v.X).ToArray(), values.Select(v => v.Y).ToArray(), MarkerShape.FilledCircle, draws > 10 ? 4 : 6, colour.WithAlpha(0.45));
             }
         }
 

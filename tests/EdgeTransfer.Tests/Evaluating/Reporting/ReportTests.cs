@@ -84,7 +84,7 @@ public sealed partial class ReportTests : IDisposable
 
         page.ShouldContain("in 91 of 100 cases (AUROC 0.910)");
         page.ShouldContain("0.910 &#177; 0.014");
-        page.ShouldContain("40 % / 30 % / 20 %");
+        page.ShouldContain("40 / 30 / 20 %");
         page.ShouldContain("0.801");
         page.ShouldContain("--ok ok --marks");
     }
