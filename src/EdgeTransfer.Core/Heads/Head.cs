@@ -21,9 +21,13 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
             new("projection", [Anomaly.Projection.Rows, Anomaly.Projection.Columns], Anomaly.Projection.Data),
             new("bank", [Anomaly.Bank.Rows, Anomaly.Bank.Columns], Anomaly.Bank.Data),
             new("bank_norm", [Anomaly.BankNorm.Length], Anomaly.BankNorm),
-            new("map.level", [1], [(float)MapLevel]),
             new("fusion.anomaly", [2], [(float)Fusion.Anomaly.Mean, (float)Fusion.Anomaly.Deviation]),
         ];
+        if (double.IsFinite(MapLevel))
+        {
+            tensors.Add(new("map.level", [1], [(float)MapLevel]));
+        }
+
         if (Classifier is { } classifier)
         {
             tensors.Add(new("classifier.mean", [classifier.Mean.Length], classifier.Mean));
@@ -51,7 +55,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         var projection = reader.Matrix("projection", mean?.Length, null);
         var bank = reader.Matrix("bank", null, projection?.Columns);
         var bankNorm = reader.Vector("bank_norm", bank?.Rows);
-        var level = reader.Vector("map.level", 1);
+        var level = tensors.ContainsKey("map.level") ? reader.Vector("map.level", 1) : [float.PositiveInfinity];
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;
         Standard? classifierStandard = null;

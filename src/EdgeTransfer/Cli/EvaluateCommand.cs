@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeTransfer.Evaluating;
+using EdgeTransfer.Evaluating.Reporting;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Stations;
 
@@ -18,10 +19,12 @@ internal static class EvaluateCommand
         var okCount = new Option<int>("--ok-count") { Description = "Good images to learn from.", DefaultValueFactory = _ => 200 };
         var splits = new Option<string?>("--splits") { Description = "JSON file of fixed training lists instead of random draws." };
         var json = new Option<FileInfo?>("--json") { Description = "Write the result to this file instead of stdout." };
+        var marks = new Option<bool>("--marks") { Description = "Give the masks of the training images to the trainer, as boxes; with --classes and --ok." };
+        var report = new Option<FileInfo?>("--report") { Description = "Write a page with plots and pictures to this HTML file too." };
         var model = new ModelOptions();
         var command = new Command("evaluate", "Measure the heads on a data set: --data for anomaly detection, --classes for learning from few images.")
         {
-            data, classes, shots, draws, ok, okCount, splits, json,
+            data, classes, shots, draws, ok, okCount, splits, marks, json, report,
         };
         model.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -33,24 +36,43 @@ internal static class EvaluateCommand
             }
 
             JsonOut.CheckFolder(parsed.GetValue(json));
+            ReportFile.Check(parsed.GetValue(report));
             var recipe = model.RecipeOf(parsed, "evaluation");
-            var seed = parsed.GetValue(model.Seed);
-            Func<Models, IProgressLine, object> work;
+            var (seed, withMarks, page) = (parsed.GetValue(model.Seed), parsed.GetValue(marks), parsed.GetValue(report));
+            Func<Models, IProgressLine, (object Result, Func<string> Page)> work;
             if (dataFolder is not null)
             {
+                if (withMarks)
+                {
+                    throw new UsageException("--marks goes with --classes FOLDER: a set in MVTec AD layout has no defects to learn from.");
+                }
+
                 var set = MvtecData.Find(dataFolder);
-                work = (loaded, line) => AnomalyEvaluation.Run(loaded, recipe, set, seed, line, cancellation);
+                work = (loaded, line) =>
+                {
+                    var (result, detail) = AnomalyEvaluation.Run(loaded, recipe, set, seed, page is not null, line, cancellation);
+                    return (result, () => AnomalyReport.Html(result, detail!, recipe, TimeProvider.System));
+                };
             }
             else
             {
                 var plan = ShotPlan.Read(
-                    classFolder!, parsed.GetValue(shots)!, parsed.GetValue(draws), parsed.GetValue(ok), parsed.GetValue(okCount), parsed.GetValue(splits), seed);
-                work = (loaded, line) => ShotEvaluation.Run(loaded, recipe, plan, line, cancellation);
+                    classFolder!, parsed.GetValue(shots)!, parsed.GetValue(draws), parsed.GetValue(ok), parsed.GetValue(okCount), parsed.GetValue(splits), seed, withMarks);
+                work = (loaded, line) =>
+                {
+                    var (result, detail) = ShotEvaluation.Run(loaded, recipe, plan, page is not null, line, cancellation);
+                    return (result, () => ShotReport.Html(result, detail!, plan, recipe, seed, TimeProvider.System));
+                };
             }
 
             using var models = Models.Load(new InferenceOptions(), recipe.Backbone).OrFail();
-            var result = await Progress.RunAsync(line => Task.Run(() => work(models, line), cancellation));
-            await JsonOut.WriteAsync(result, parsed.GetValue(json), cancellation);
+            var (figures, makePage) = await Progress.RunAsync(line => Task.Run(() => work(models, line), cancellation));
+            await JsonOut.WriteAsync(figures, parsed.GetValue(json), cancellation);
+            if (page is not null)
+            {
+                await ReportFile.WriteAsync(makePage(), page, cancellation);
+            }
+
             return ExitCodes.Ok;
         });
         return command;

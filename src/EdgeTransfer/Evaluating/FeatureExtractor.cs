@@ -18,6 +18,9 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
     /// <summary>Holds the last image's features.</summary>
     public PartJudge Judge { get; } = new(models.Backbone, models.Graphs, recipe);
 
+    /// <summary>Pixels of the last image that was loaded.</summary>
+    public (int Width, int Height) ImageSize { get; private set; }
+
     /// <summary>Loads, prepares and runs the backbone, on the recipe's views too where they are asked for.</summary>
     public Result<Features> Extract(string path, bool withViews)
     {
@@ -28,6 +31,7 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
         }
 
         using var frame = image.Value;
+        ImageSize = (frame.Width, frame.Height);
         var prepared = _preparation.Prepare(frame, recipe, Judge.Image);
         if (prepared.Reason != NotInspectedReason.None)
         {

@@ -11,6 +11,9 @@ internal sealed record MvtecData(string Folder, string[] TrainGood, string[] Tes
 {
     private const string Good = "good";
 
+    /// <summary>Masks of the defective images that have one, by image.</summary>
+    public IReadOnlyDictionary<string, string> Masks { get; } = MaskFiles.Mvtec(Folder, TestDefects);
+
     /// <summary>Finds the images; a usage error tells which folder is missing.</summary>
     public static MvtecData Find(string folder)
     {

@@ -15,11 +15,20 @@ internal sealed record ShotPlan(
 {
     private const int DefaultDraws = 3;
 
+    /// <summary>The file of fixed training lists; null when they were drawn.</summary>
+    public string? Splits { get; private init; }
+
+    /// <summary>Masks of defective images, by image; only where there is an OK class.</summary>
+    public IReadOnlyDictionary<string, string> Masks { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the masks of training images are given to the trainer, as an operator's boxes would be.</summary>
+    public bool Marks { get; private init; }
+
     /// <summary>One draw: for each number of shots the chosen files by class, and the chosen good files.</summary>
     public sealed record Draw(IReadOnlyDictionary<int, IReadOnlyDictionary<string, string[]>> Training, string[] Good);
 
     /// <summary>Reads the options; a usage error tells what is wrong.</summary>
-    public static ShotPlan Read(string folder, string shotsText, int? draws, string? ok, int okCount, string? splits, int seed)
+    public static ShotPlan Read(string folder, string shotsText, int? draws, string? ok, int okCount, string? splits, int seed, bool marks = false)
     {
         var shots = shotsText.Split(',').Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0
             ? n
@@ -38,7 +47,20 @@ internal sealed record ShotPlan(
         var plan = splits is null
             ? Enumerable.Range(0, draws ?? DefaultDraws).Select(draw => Random(files, ok, okCount, shots, new Random(seed + draw)))
             : Fixed(splits, files, ok, shots, draws);
-        return new(folder, files, ok, shots, [.. plan]);
+        return WithMasks(new(folder, files, ok, shots, [.. plan]) { Splits = splits }, marks);
+    }
+
+    private static ShotPlan WithMasks(ShotPlan plan, bool marks)
+    {
+        if (plan.Ok is null)
+        {
+            return marks ? throw new UsageException("--marks helps to tell good from defective: it needs --ok CLASS.") : plan;
+        }
+
+        var masks = MaskFiles.Beside(plan.Files.Where(c => c.Key != plan.Ok).SelectMany(c => c.Value));
+        return marks && !plan.Draws.SelectMany(d => d.Training.Values.SelectMany(t => t.Values.SelectMany(f => f))).Any(masks.ContainsKey)
+            ? throw new UsageException("--marks needs masks: no image to learn from has a PNG of the same name beside it.")
+            : plan with { Masks = masks, Marks = marks };
     }
 
     /// <summary>Nested draws: the 5 are among the 10. A class with fewer than twice as many images gives half of them.</summary>

@@ -46,6 +46,7 @@ public class ProjectRulesTests
     [InlineData("Microsoft.Data", "EdgeTransfer.Storage")]
     [InlineData("Dapper", "EdgeTransfer.Storage")]
     [InlineData("MQTTnet", "EdgeTransfer.Messaging")]
+    [InlineData("ScottPlot", "EdgeTransfer")]
     public void Library_Use_IsItsOwnersAlone(string library, string owner)
     {
         var used = Source.Projects.Where(p => Source.Assemblies(p).Any(IsIt)).ToList();

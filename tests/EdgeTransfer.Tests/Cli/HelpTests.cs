@@ -19,7 +19,7 @@ public class HelpTests
     [InlineData("inspect", "--source --head --policy --product --overlays")]
     [InlineData("train", "--data --ok --defect --product --out --size --tiles --overlap --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("bands", "--head --write --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
-    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --json --size --tiles --overlap --backbone --seed")]
+    [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --tiles --overlap --backbone --seed")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)

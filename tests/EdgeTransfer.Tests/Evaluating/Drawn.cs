@@ -11,6 +11,8 @@ internal static class Drawn
 {
     private const int Size = 320;
 
+    private static readonly Rect Square = new(80, 128, 64, 32);
+
     private static readonly Recipe WholeFrame = new() { Product = "disc" };
 
     /// <summary>Good parts as PNG; the same for the same seed.</summary>
@@ -50,10 +52,32 @@ internal static class Drawn
     }
 
     /// <summary>The same part with a red sticker on it, a ninth of the image wide.</summary>
-    public static byte[] Stickered(byte[] png)
+    public static byte[] Stickered(byte[] png) => Painted(png, size => new(size.Width * 2 / 3, size.Height / 2, size.Width / 9, size.Height / 9), new Scalar(30, 30, 220));
+
+    /// <summary>The same part with a bright square on it.</summary>
+    public static byte[] Spoilt(byte[] png) => Painted(png, _ => Square, new Scalar(255, 255, 0));
+
+    /// <summary>Where the square is; or where it is not.</summary>
+    public static byte[] MaskOfSpoilt(bool inverted = false)
+    {
+        using var mask = new Mat(Size, Size, MatType.CV_8UC1, Scalar.All(inverted ? 255 : 0));
+        Cv2.Rectangle(mask, Square, Scalar.All(inverted ? 0 : 255), thickness: -1);
+        Cv2.ImEncode(".png", mask, out var file);
+        return file;
+    }
+
+    /// <summary>A black image.</summary>
+    public static byte[] Black(int width = Size, int height = Size)
+    {
+        using var mask = new Mat(height, width, MatType.CV_8UC1, Scalar.All(0));
+        Cv2.ImEncode(".png", mask, out var file);
+        return file;
+    }
+
+    private static byte[] Painted(byte[] png, Func<OpenCvSharp.Size, Rect> where, Scalar colour)
     {
         using var image = Cv2.ImDecode(png, ImreadModes.Color);
-        Cv2.Rectangle(image, new Rect(image.Cols * 2 / 3, image.Rows / 2, image.Cols / 9, image.Rows / 9), new Scalar(30, 30, 220), -1);
+        Cv2.Rectangle(image, where(image.Size()), colour, thickness: -1);
         Cv2.ImEncode(".png", image, out var file);
         return file;
     }

@@ -19,13 +19,15 @@ public sealed class EvaluateCommandTests : IDisposable
         _folder.Images("set/test/good", good[6..]);
         _folder.Images("set/test/scratch", await Drawn.DefectsAsync(SimDefect.Scratch, 2));
 
-        var run = (await Run.Of(_folder.Root, "evaluate", "--data", "set", "--size", "128", "--backbone", "efficientnet-lite0-int8", "--seed", "9")).Succeeded();
+        var run = (await Run.Of(_folder.Root, "evaluate", "--data", "set", "--size", "128", "--backbone", "efficientnet-lite0-int8", "--seed", "9", "--report", "page.html")).Succeeded();
 
         run.Errors.ShouldBeEmpty("progress is for terminals");
+        File.ReadAllText(_folder.Path("page.html")).ShouldStartWith("<!DOCTYPE html>");
         var result = JsonDocument.Parse(string.Join('\n', run.Output)).RootElement;
         result.EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["data", "backbone", "size", "seed", "trainGood", "testGood", "testDefects", "leftOut", "imageAuroc", "bestF1", "bestF1Threshold", "fitSeconds", "msPerImage", "defects"]);
-        result.GetProperty("defects")[0].EnumerateObject().Select(p => p.Name).ShouldBe(["class", "images", "auroc"]);
+            ["data", "backbone", "size", "seed", "trainGood", "testGood", "testDefects", "leftOut", "imageAuroc", "bestF1", "bestF1Threshold", "escapeRateAtFalseRejects", "masks", "fitSeconds", "msPerImage", "defects"]);
+        result.GetProperty("defects")[0].EnumerateObject().Select(p => p.Name).ShouldBe(["class", "images", "auroc", "escapeRateAtFalseRejects"]);
+        result.GetProperty("escapeRateAtFalseRejects").EnumerateObject().Select(p => p.Name).ShouldBe(["0", "1", "5"]);
         (result.GetProperty("size").GetInt32(), result.GetProperty("seed").GetInt32(), result.GetProperty("backbone").GetString()).ShouldBe((128, 9, "efficientnet-lite0-int8"));
     }
 

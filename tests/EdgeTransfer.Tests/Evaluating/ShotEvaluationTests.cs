@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Evaluating;
 using EdgeTransfer.Tests.Cli;
@@ -42,8 +43,8 @@ public sealed class ShotEvaluationTests(ModelsFixture fixture) : IClassFixture<M
         byte[][] good = await Drawn.GoodAsync(20), holes = await Drawn.DefectsAsync(SimDefect.MissingHole, 12);
         foreach (var (name, files) in new[] { ("MT_Free", good), ("MT_Hole", holes) })
         {
-            _folder.Images($"{name}/Imgs", files.Select(Drawn.Jpeg), ".jpg", name);
-            _folder.Images($"{name}/Imgs", files.Select(_ => "a mask that must not be read"u8.ToArray()), ".png", name);
+            _folder.Images($"{name}/Imgs", files.Select(f => Drawn.Jpeg(name == "MT_Free" ? f : Drawn.Spoilt(f))), ".jpg", name);
+            _folder.Images($"{name}/Imgs", files.Select(_ => name == "MT_Free" ? "never read"u8.ToArray() : Drawn.MaskOfSpoilt()), ".png", name);
         }
 
         _folder.Write("MT_Hole/Imgs/broken.jpg", "no image");
@@ -57,7 +58,47 @@ public sealed class ShotEvaluationTests(ModelsFixture fixture) : IClassFixture<M
         row.Auroc!.Fusion.ShouldBeGreaterThan(0.9);
         row.Auroc.Anomaly.ShouldBeGreaterThan(0.9);
         row.BalancedAccuracy.Mean.ShouldBeGreaterThan(0.6);
+        row.PixelAuroc!.Value.ShouldBeGreaterThan(0.9);
+        row.Aupro!.Value.ShouldBeGreaterThan(0.7);
+        row.Defects.ShouldHaveSingleItem().ShouldBe(new("MT_Hole", 8, row.Auroc.Fusion, row.EscapeRateAtFalseRejects!, row.PixelAuroc, row.Aupro));
+        row.PerDraw.Auroc.ShouldBe([row.Auroc]);
+        row.PerDraw.BalancedAccuracy.ShouldBe([row.BalancedAccuracy.Mean]);
+        (first.Masks, first.Marks).ShouldBe((12, false));
         JsonSerializer.Serialize(second with { Seconds = 0 }).ShouldBe(JsonSerializer.Serialize(first with { Seconds = 0 }), "same seed");
+    }
+
+    [Fact]
+    public async Task Run_WithDetail_ShowsTheFirstDrawWithTheMostShots()
+    {
+        await TwoClassesWithAnOddOneAsync();
+        var splits = Splits(["a-0.png", "a-1.png", "a-2.png"], ["b-0.png", "b-1.png", "b-2.png"]);
+
+        var (figures, detail) = ShotEvaluation.Run(
+            fixture.Models, new Recipe { Product = "evaluation" }, Plan(ok: null, "3", null, splits), withDetail: true, new Quiet(), TestContext.Current.CancellationToken);
+
+        detail!.Name.ShouldBe("draw 1 of 1, 3 labelled images of each class");
+        detail.Classes.ShouldBe([("a", "b"), ("b", "b")]);
+        detail.Head.ShouldBeNull();
+        figures.Rows[0].BalancedAccuracy.Mean.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public async Task Sample_WithAndWithoutMarks_CarriesTheBoxesOfTheMaskOrNone()
+    {
+        var parts = await Drawn.GoodAsync(8);
+        _folder.Images("ok", parts[..4].Select(Drawn.Jpeg), ".jpg", "ok");
+        _folder.Images("square", parts[4..].Select(Drawn.Spoilt).Select(Drawn.Jpeg), ".jpg", "square");
+        _folder.Images("square", [Drawn.MaskOfSpoilt()], ".png", "square");
+        var plan = ShotPlan.Read(_folder.Root, "2", draws: 4, ok: "ok", okCount: 2, splits: null, seed: 1, marks: true);
+        using var extractor = new FeatureExtractor(fixture.Models, new Recipe { Product = "evaluation" });
+
+        var images = ShotImages.Read(extractor, plan, new Quiet(), TestContext.Current.CancellationToken);
+
+        string[] files = plan.Files["square"];
+        images.Sample(files[0], "square", withMarks: true).Marks.ShouldBe([new MarkBox(80 / 320.0, 128 / 320.0, 64 / 320.0, 32 / 320.0)]);
+        images.Sample(files[0], "square", withMarks: false).Marks.ShouldBeEmpty();
+        images.Sample(files[1], "square", withMarks: true).Marks.ShouldBeEmpty("it has no mask");
+        images.Marks.Keys.ShouldBe([files[0]]);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -81,10 +122,13 @@ public sealed class ShotEvaluationTests(ModelsFixture fixture) : IClassFixture<M
     private string Splits(params (string[] A, string[] B)[] draws) =>
         _folder.Write("splits.json", JsonSerializer.Serialize(new { draws = draws.Select(d => new Dictionary<string, object> { ["3"] = new { a = d.A, b = d.B } }) }));
 
-    private ShotResult Evaluate(string? ok, string shots, int? draws, string? splits) => ShotEvaluation.Run(
-        fixture.Models,
-        new Recipe { Product = "evaluation" },
-        ShotPlan.Read(_folder.Root, shots, draws, ok, okCount: 10, splits, seed: 1),
-        new Quiet(),
-        TestContext.Current.CancellationToken);
+    private ShotPlan Plan(string? ok, string shots, int? draws, string? splits) => ShotPlan.Read(_folder.Root, shots, draws, ok, okCount: 10, splits, seed: 1);
+
+    private ShotResult Evaluate(string? ok, string shots, int? draws, string? splits)
+    {
+        var (result, detail) = ShotEvaluation.Run(
+            fixture.Models, new Recipe { Product = "evaluation" }, Plan(ok, shots, draws, splits), withDetail: false, new Quiet(), TestContext.Current.CancellationToken);
+        detail.ShouldBeNull();
+        return result;
+    }
 }

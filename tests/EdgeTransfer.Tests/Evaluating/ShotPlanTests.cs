@@ -35,6 +35,28 @@ public sealed class ShotPlanTests : IDisposable
     }
 
     [Fact]
+    public void Read_MasksBesideJpegs_AreThoseOfDefectsAlone()
+    {
+        Files("ok/1.jpg", "ok/1.png", "pit/1.jpg", "pit/1.png", "pit/2.jpeg", "pit/2.PNG", "pit/3.jpg", "pit/4.png");
+
+        var plan = ShotPlan.Read(_folder.Root, "1", draws: 1, ok: "ok", okCount: 1, splits: null, seed: 1);
+
+        plan.Masks.Select(m => $"{Path.GetFileName(m.Key)}: {Path.GetFileName(m.Value)}").ShouldBe(["1.jpg: 1.png", "2.jpeg: 2.PNG"]);
+        plan.Masks.Keys.ShouldAllBe(image => image.Contains("pit", StringComparison.Ordinal));
+        plan.Marks.ShouldBeFalse();
+        ShotPlan.Read(_folder.Root, "1", draws: 1, ok: null, okCount: 1, splits: null, seed: 1).Masks.ShouldBeEmpty("without good parts there is no map");
+    }
+
+    [Fact]
+    public void Read_MarksOfImagesThatAreOnlyTested_IsAUsageError()
+    {
+        Files("ok/a.png", "ok/b.png", "pit/1.jpg", "pit/2.jpg", "pit/2.png");
+        var splits = _folder.Write("splits.json", """{ "draws": [ { "1": { "pit": [ "1.jpg" ] }, "good": [ "a.png" ] } ] }""");
+
+        Should.Throw<UsageException>(() => ShotPlan.Read(_folder.Root, "1", null, "ok", 1, splits, 1, marks: true)).Message.ShouldContain("--marks needs masks");
+    }
+
+    [Fact]
     public void Read_RandomDraws_AreNestedAtMostHalfAndTheSameForTheSameSeed()
     {
         Files([.. Enumerable.Range(0, 30).SelectMany(i => new[] { $"a/{i}.png", $"ok/{i}.png" }), .. Enumerable.Range(0, 7).Select(i => $"few/{i}.png")]);

@@ -31,10 +31,12 @@ public sealed class SampleEmbedderTests : IClassFixture<ModelsFixture>, IDisposa
         _store = new SampleStore(_database, _folder.Path("samples"));
     }
 
-    [Fact]
-    public async Task Embed_RegionWithinTheStoredOne_GivesTheFeaturesOfTheFrame()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Embed_RegionWithinTheStoredOne_GivesTheFeaturesOfTheFrame(bool tiled)
     {
-        var recipe = new Recipe { Product = "disc", Region = new(40, 50, 200, 220) };
+        var recipe = new Recipe { Product = "disc", Region = new(40, 50, 200, 220), Tiles = tiled ? new Tiling(1, 2) : null };
         using var frame = await StoreAsync();
 
         Embed(recipe).ShouldBeNull();
@@ -90,5 +92,5 @@ public sealed class SampleEmbedderTests : IClassFixture<ModelsFixture>, IDisposa
         return embedder.Embed(new("p1", null, SamplePlace.Of(Stored, 320, 320)))?.Message;
     }
 
-    private PartJudge NewJudge(Recipe recipe) => new(_models.Models.Backbone, _models.Models.Graphs, recipe.InputSize);
+    private PartJudge NewJudge(Recipe recipe) => new(_models.Models.Backbone, _models.Models.Graphs, recipe);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Results;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
 
@@ -41,6 +42,8 @@ public sealed class GrowthTests : IAsyncLifetime
         model.Policy!.Head.ShouldBe(model.Head);
         await Eventually.TrueAsync(() => Line.Log.Of(Grown).Any(), "it is logged", Line.Log.ToString);
         Line.Log.Of(Grown).ShouldHaveSingleItem().ShouldContain(rejected);
+        var targets = await Anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", MaxFalseRejectRate: 0.2, Preview: true));
+        targets.GetProperty("status").GetString().ShouldBe("accepted", $"the grown head has scores to lay bands on: {targets}");
         await Line.PassAsync(1);
         Folder.ShouldConserveTriggers()[^1].ShouldSatisfyAllConditions(r => r.Verdict.ShouldBe("OK"), r => r.Head.ShouldBe(model.Head), r => r.Policy.ShouldBe(model.Policy.Version));
         await Line.StopAsync();
@@ -68,6 +71,23 @@ public sealed class GrowthTests : IAsyncLifetime
         Folder.Inspections()[^1].ShouldSatisfyAllConditions(r => r.Verdict.ShouldNotBe("OK"), r => r.Head.ShouldBe(first));
         Directory.GetDirectories(Folder.Heads).ShouldHaveSingleItem("a child that does not pass leaves nothing behind");
         Folder.Query<string>($"SELECT class FROM current_label WHERE part_id = '{same}'").ShouldBe(["ok"]);
+        await Line.StopAsync();
+    }
+
+    [Fact]
+    public async Task Activate_BandsMovedSinceTheChildWasMade_KeepsTheBands()
+    {
+        var first = await TeachAsync();
+        using var lease = Line.Station.Slot.Lease()!.Value;
+        var child = Line.Activator.Load(Line.Station, first).OrShow();
+        var moved = await Anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", UnsureFrom: 1, NgFrom: 2));
+        moved.GetProperty("status").GetString().ShouldBe("accepted");
+
+        var refusal = await Line.Activator.ActivateAsync(Line.Station, child, lease.Policy, "anna", "passed", lease);
+
+        refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.NotNow);
+        using var now = Line.Station.Slot.Lease()!.Value;
+        (now.Policy.UnsureFrom, now.Policy.NgFrom).ShouldBe((1, 2));
         await Line.StopAsync();
     }
 

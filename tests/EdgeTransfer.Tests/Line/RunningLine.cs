@@ -30,6 +30,8 @@ internal sealed class RunningLine : IAsyncDisposable
 
     public bool IsConnected => _host.Services.GetRequiredService<IMqttLink>().IsConnected;
 
+    public HeadActivator Activator => _host.Services.GetRequiredService<HeadActivator>();
+
     /// <summary>Starts it with the belt at rest.</summary>
     public static async Task<RunningLine> StartAsync(LineFolder folder, bool connected = true)
     {
