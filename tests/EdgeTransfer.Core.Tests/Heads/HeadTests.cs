@@ -2,7 +2,7 @@ using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Mathematics;
 
-namespace EdgeTransfer.Core.Tests.Heads;
+namespace EdgeTransfer.Core.Heads;
 
 public class HeadTests
 {

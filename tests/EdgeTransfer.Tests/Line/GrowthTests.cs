@@ -3,6 +3,7 @@ using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
+using EdgeTransfer.Tests.Stations;
 
 namespace EdgeTransfer.Tests.Line;
 
