@@ -28,6 +28,11 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
             tensors.Add(new("map.level", [1], [(float)MapLevel]));
         }
 
+        if (Anomaly.Marked is { } marked)
+        {
+            tensors.Add(new("marked", [marked.Rows, marked.Columns], marked.Data));
+        }
+
         if (Classifier is { } classifier)
         {
             tensors.Add(new("classifier.mean", [classifier.Mean.Length], classifier.Mean));
@@ -56,6 +61,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         var bank = reader.Matrix("bank", null, projection?.Columns);
         var bankNorm = reader.Vector("bank_norm", bank?.Rows);
         var level = tensors.ContainsKey("map.level") ? reader.Vector("map.level", 1) : [float.PositiveInfinity];
+        var marked = tensors.ContainsKey("marked") ? reader.Matrix("marked", null, projection?.Columns) : null;
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;
         Standard? classifierStandard = null;
@@ -83,7 +89,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
             return new Refusal(RefusalKind.Damaged, $"The head's tensors do not fit together: {problem}.");
         }
 
-        var anomaly = new AnomalyHead(mean!, projection!, bank!);
+        var anomaly = new AnomalyHead(mean!, projection!, bank!, marked);
         return anomaly.BankNorm.AsSpan().SequenceEqual(bankNorm)
             ? new Head(anomaly, classifier, new ScoreFusion(fusion, classifierStandard, Math.Clamp(tilt![0], -1, 1)), level![0])
             : new Refusal(RefusalKind.Damaged, "The head's tensors do not fit together: bank_norm is not the squared length of the bank's rows.");

@@ -30,6 +30,9 @@ public sealed record HeadManifest
     /// <summary>How the region is cut into tiles; null when it is not.</summary>
     public Recipes.Tiling? Tiles { get; init; }
 
+    /// <summary>Turned views that a judged embedding is the mean of.</summary>
+    public int JudgedViews { get; init; } = 1;
+
     /// <summary>Patch distances in the image score.</summary>
     public required int TopPatches { get; init; }
 

@@ -1,16 +1,15 @@
+using System.Numerics.Tensors;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Classifier;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Labels;
-using EdgeTransfer.Core.Mathematics;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Core.Statistics;
 
 namespace EdgeTransfer.Core.Heads;
 
 /// <summary>
-/// Learns a head from labelled features: each fold is judged by heads that never saw it, the fusion is set on those
-/// scores, then the final heads learn from everything.
+/// Learns a head from labelled features: memory bank, classifier, and the fusion of their scores on samples that neither had seen.
 /// </summary>
 public static class HeadTrainer
 {
@@ -18,93 +17,114 @@ public static class HeadTrainer
     public const int MinGood = 5;
 
     /// <summary>Images of a defect class below which the classifier leaves it out.</summary>
-    public const int MinPerDefect = 2;
+    public const int MinPerDefect = SelectedClassifier.MinPerClass;
+
+    /// <summary>Shares of the progress at which the bank is learnt, and everything has been judged by it.</summary>
+    private const double BankLearnt = 0.3, BankJudged = 0.5;
 
     /// <summary>Trains, or says why the samples do not allow it.</summary>
     /// <param name="samples">Lockbox samples are not learnt from, whoever passes them.</param>
     /// <param name="options">Sizes, strength, seed.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
     /// <param name="cancellation">Ends the work soon, with an exception.</param>
+    /// <param name="start">What an earlier training left.</param>
     public static Result<TrainedHead> Train(
-        IReadOnlyList<LabelledSample> samples, TrainingOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        IReadOnlyList<LabelledSample> samples, TrainingOptions options, IProgress<double>? progress, CancellationToken cancellation, TrainingStart? start = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
-        LabelledSample[] usable = [.. samples.Where(s => !s.InLockbox && IsFinite(s.Features))];
+        var usable = Usable(samples, options.MaxSamples);
+        if (Problem(usable) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Features[] good = [.. usable.Where(s => s.Class == Label.Ok).Select(s => s.Features)];
+        var bank = start?.Bank ?? AnomalyTrainer.Fit(good, options.Anomaly, cancellation);
+        progress?.Report(BankLearnt);
+        var anomaly = UnseenScores.Of(
+            usable, bank, options.TopPatches, done => progress?.Report(BankLearnt + ((BankJudged - BankLearnt) * done)), cancellation);
+        var classifier = SelectedClassifier.Fit(
+            usable, options, start?.Classifier, done => progress?.Report(BankJudged + ((1 - BankJudged) * done)), cancellation);
+        var fusion = Fuse(usable, anomaly.Scores, classifier?.Scores);
+        OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
+        {
+            double? classified = classifier is null || double.IsNaN(classifier.Scores[i]) ? null : classifier.Scores[i];
+            return new OutOfFoldScore(s.PartId, s.Class, anomaly.Scores[i], classified, fusion.Fuse(anomaly.Scores[i], classified));
+        })];
+        progress?.Report(1);
+        return new TrainedHead(
+            new Head(anomaly.Head, classifier?.Head, fusion, anomaly.Level), outOfFold, Metrics(samples, outOfFold, anomaly.Head, classifier));
+    }
+
+    /// <summary>
+    /// What may be learnt from, the images of a part side by side. With more samples than allowed each class gives its newest, small
+    /// classes all they have.
+    /// </summary>
+    private static LabelledSample[] Usable(IReadOnlyList<LabelledSample> samples, int limit)
+    {
+        LabelledSample[] finite = [.. samples.Where(s => !s.InLockbox && IsFinite(s.Features))];
+        var (left, open) = (limit, finite.DistinctBy(s => s.Class).Count());
+        HashSet<LabelledSample> kept = new(ReferenceEqualityComparer.Instance);
+        foreach (var group in finite.GroupBy(s => s.Class).OrderBy(g => g.Count()))
+        {
+            LabelledSample[] newest = [.. group.TakeLast(Math.Max(1, left / open--))];
+            left -= newest.Length;
+            kept.UnionWith(newest);
+        }
+
+        return [.. finite.Where(kept.Contains).GroupBy(s => s.PartId, StringComparer.Ordinal).SelectMany(part => part)];
+    }
+
+    private static Refusal? Problem(LabelledSample[] usable)
+    {
         var good = usable.Count(s => s.Class == Label.Ok);
         if (good < MinGood)
         {
-            return new Refusal(RefusalKind.NotNow, $"{good} good samples to learn from, at least {MinGood} are needed: label more parts '{Label.Ok}'.");
+            return new(RefusalKind.NotNow, $"{good} good samples to learn from, at least {MinGood} are needed: label more parts '{Label.Ok}'.");
         }
 
-        var folds = Folds.Assign(usable, Math.Min(options.Folds, good));
-        var scores = new (double Anomaly, double? Classifier)[usable.Length];
-        var largest = new double[usable.Length];
-        var foldCount = folds.Max() + 1;
-        for (var fold = 0; fold < foldCount; fold++)
-        {
-            LabelledSample[] others = [.. usable.Where((_, i) => folds[i] != fold)];
-            var (anomaly, classifier) = Fit(others, options, cancellation);
-            for (var i = 0; i < usable.Length; i++)
-            {
-                if (folds[i] == fold)
-                {
-                    (scores[i], largest[i]) = Judge(usable[i].Features, anomaly, classifier, options.TopPatches);
-                }
-            }
-
-            progress?.Report((fold + 1.0) / (foldCount + 1));
-        }
-
-        var (finalAnomaly, finalClassifier) = Fit(usable, options, cancellation);
-        var fusion = Fuse(usable, scores, finalClassifier is not null);
-        OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
-            new OutOfFoldScore(s.PartId, s.Class, scores[i].Anomaly, scores[i].Classifier, fusion.Fuse(scores[i].Anomaly, scores[i].Classifier)))];
-        progress?.Report(1);
-        var level = MapLevel.Of(largest.Where((_, i) => usable[i].Class == Label.Ok));
-        return new TrainedHead(new Head(finalAnomaly, finalClassifier, fusion, level), outOfFold, Metrics(outOfFold));
+        var first = usable[0].Features;
+        return usable.FirstOrDefault(s => s.Features.Dimension != first.Dimension || s.Features.Embedding.Length != first.Embedding.Length) is { } other
+            ? new(RefusalKind.Invalid, $"The features of {other.PartId} are of another feature space than those of {usable[0].PartId}: embed the samples again.")
+            : null;
     }
 
-    private static ScoreFusion Fuse(LabelledSample[] samples, (double Anomaly, double? Classifier)[] scores, bool hasClassifier)
+    private static ScoreFusion Fuse(LabelledSample[] samples, double[] anomalies, double[]? classifiers)
     {
-        var judged = samples.Zip(scores, (sample, score) => (IsGood: sample.Class == Label.Ok, score.Anomaly, score.Classifier)).ToArray();
-        var anomaly = Standard.Of([.. judged.Where(j => j.IsGood).Select(j => j.Anomaly)]);
-        double[] goodClassifier = [.. judged.Where(j => j is { IsGood: true, Classifier: not null }).Select(j => j.Classifier!.Value)];
-        if (!hasClassifier || goodClassifier.Length == 0)
+        var anomaly = Standard.Of([.. anomalies.Where((_, i) => samples[i].Class == Label.Ok)]);
+        if (classifiers is null)
         {
             return new(anomaly, null);
         }
 
-        var classifier = Standard.Of(goodClassifier);
-        var tilt = TiltTrainer.Fit([.. judged.Where(j => j.Classifier is not null)
-            .Select(j => (anomaly.Apply(j.Anomaly), classifier.Apply(j.Classifier!.Value), j.IsGood))]);
+        double[] goodScores = [.. classifiers.Where((score, i) => samples[i].Class == Label.Ok && !double.IsNaN(score))];
+        if (goodScores.Length == 0)
+        {
+            return new(anomaly, null);
+        }
+
+        var classifier = Standard.Of(goodScores);
+        var tilt = TiltTrainer.Fit([.. samples.Select((s, i) => (anomaly.Apply(anomalies[i]), classifier.Apply(classifiers[i]), s.Class == Label.Ok))
+            .Where(s => !double.IsNaN(s.Item2))]);
         return new(anomaly, classifier, tilt);
     }
 
-    private static (AnomalyHead Anomaly, ClassifierHead? Classifier) Fit(LabelledSample[] samples, TrainingOptions options, CancellationToken cancellation)
+    private static Dictionary<string, double> Metrics(
+        IReadOnlyList<LabelledSample> samples, OutOfFoldScore[] scores, AnomalyHead anomaly, SelectedClassifier? classifier)
     {
-        var anomaly = AnomalyTrainer.Fit([.. samples.Where(s => s.Class == Label.Ok).Select(s => s.Features)], options.Anomaly, cancellation);
-        var classes = samples.CountBy(s => s.Class).Where(c => c.Value >= MinPerDefect).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        if (classes.Count < 2)
+        var metrics = new Dictionary<string, double>
         {
-            return (anomaly, null);
+            ["bankRows"] = anomaly.Bank.Rows,
+            ["markedPatches"] = anomaly.Marked?.Rows ?? 0,
+            ["samplesLeftOut"] = samples.Count(s => !s.InLockbox) - scores.Length,
+        };
+        if (classifier is not null)
+        {
+            metrics["classifierStrength"] = classifier.Strength;
+            metrics["classifierTemperature"] = classifier.Temperature;
         }
 
-        LabelledSample[] known = [.. samples.Where(s => classes.Contains(s.Class))];
-        var (classifier, _) = ClassifierTrainer.Fit(
-            [.. known.Select(s => new ClassifierSample(s.Class, [s.Features.Embedding, .. s.Features.Views]))], options.Classifier, cancellation);
-        return (anomaly, classifier);
-    }
-
-    private static ((double Anomaly, double? Classifier) Scores, double Largest) Judge(Features features, AnomalyHead anomaly, ClassifierHead? classifier, int top)
-    {
-        var map = anomaly.Judge(new Matrix(features.Rows * features.Columns, features.Dimension, features.Patches));
-        return ((AnomalyHead.Score(map, top), classifier?.Score(classifier.Judge(features.Embedding)).Score), AnomalyHead.Score(map, 1));
-    }
-
-    private static Dictionary<string, double> Metrics(OutOfFoldScore[] scores)
-    {
-        var metrics = new Dictionary<string, double>();
         if (scores.Any(s => !s.IsGood))
         {
             metrics["outOfFoldAuroc"] = Ranking.Auroc([.. scores.Where(s => s.IsGood).Select(s => s.Ng)], [.. scores.Where(s => !s.IsGood).Select(s => s.Ng)]);
@@ -114,7 +134,7 @@ public static class HeadTrainer
     }
 
     private static bool IsFinite(Features features) =>
-        System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Patches)
-        && System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Embedding)
-        && features.Views.All(view => System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(view));
+        TensorPrimitives.IsFiniteAll<float>(features.Patches)
+        && TensorPrimitives.IsFiniteAll<float>(features.Embedding)
+        && features.Views.All(view => TensorPrimitives.IsFiniteAll<float>(view));
 }

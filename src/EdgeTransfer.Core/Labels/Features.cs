@@ -10,4 +10,7 @@ public sealed record Features(float[] Patches, int Rows, int Columns, int Dimens
 {
     /// <summary>Embeddings of the recipe's other views of the image, in their order; empty when they have not been computed.</summary>
     public IReadOnlyList<float[]> Views { get; init; } = [];
+
+    /// <summary>The patches as rows: n × D, without a copy.</summary>
+    internal Mathematics.Matrix ToMatrix() => new(Rows * Columns, Dimension, Patches);
 }

@@ -37,6 +37,35 @@ internal static class Products
         return product;
     }
 
+    /// <summary>Dot products of a vector with four rows that begin at <paramref name="start"/>: the vector is read once for all four.</summary>
+    public static (float A, float B, float C, float D) Dot4(float[] rows, int start, int stride, ReadOnlySpan<float> vector)
+    {
+        ref var v = ref MemoryMarshal.GetReference(vector);
+        ref var first = ref rows[start];
+        var width = Vector<float>.Count;
+        Vector<float> a = default, b = default, c = default, d = default;
+        var i = 0;
+        for (; i + width <= vector.Length; i += width)
+        {
+            var x = Vector.LoadUnsafe(ref v, (nuint)i);
+            a = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)i), x, a);
+            b = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + stride)), x, b);
+            c = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + (2 * stride))), x, c);
+            d = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref first, (nuint)(i + (3 * stride))), x, d);
+        }
+
+        var (sa, sb, sc, sd) = (Vector.Sum(a), Vector.Sum(b), Vector.Sum(c), Vector.Sum(d));
+        for (; i < vector.Length; i++)
+        {
+            sa += vector[i] * rows[start + i];
+            sb += vector[i] * rows[start + stride + i];
+            sc += vector[i] * rows[start + (2 * stride) + i];
+            sd += vector[i] * rows[start + (3 * stride) + i];
+        }
+
+        return (sa, sb, sc, sd);
+    }
+
     /// <summary>sums += Σ factors[j] · (row j of four rows that begin at <paramref name="start"/>).</summary>
     public static void AddScaled4(float[] rows, int start, int stride, ReadOnlySpan<float> factors, Span<float> sums)
     {

@@ -49,6 +49,12 @@ public sealed record Recipe
     /// <summary>Views that show the same defect; set it to less where the way a part lies tells good from bad.</summary>
     public ViewSet Views { get; init; } = ViewSet.FlipsAndTurns;
 
+    /// <summary>
+    /// Over how many turned views the embedding of a judged image is averaged: 1, 2 (half a turn), 4 (flips) or 8 (all turns). Costs as
+    /// many backbone passes.
+    /// </summary>
+    public int JudgedViews { get; init; } = 1;
+
     /// <summary>What an image must show before it may be judged.</summary>
     public GuardLimits Guard { get; init; } = new();
 
@@ -76,6 +82,7 @@ public sealed record Recipe
         .. Check(
             TopPatches >= 1 && TopPatches <= Math.Max(1, (long)(CanvasWidth / PatchSize) * (CanvasHeight / PatchSize)),
             $"TopPatches {TopPatches} must be at least 1 and at most the number of patches, (InputSize / {PatchSize})², or those of all tiles together."),
+        .. Check(JudgedViews is 1 or 2 or 4 or 8, $"JudgedViews {JudgedViews} must be 1, 2, 4 or 8."),
         .. Region?.Validate() ?? [],
         .. Guard.Validate(),
     ];
@@ -84,9 +91,13 @@ public sealed record Recipe
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
 
     /// <summary>The same of what changes a feature: name, guard and score may change without learning anew.</summary>
-    public string FeatureHash() => Convert.ToHexStringLower(SHA256.HashData(Tiles is null
-        ? JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })
-        : JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize, Tiles })))[..16];
+    public string FeatureHash()
+    {
+        byte[] json = Tiles is null
+            ? JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize })
+            : JsonSerializer.SerializeToUtf8Bytes(new { Region, InputSize, Tiles });
+        return Convert.ToHexStringLower(SHA256.HashData(JudgedViews == 1 ? json : [.. json, (byte)JudgedViews]))[..16];
+    }
 
     private static string[] Check(bool holds, string error) => holds ? [] : [error];
 }

@@ -30,7 +30,14 @@ public sealed class ServedHead : IDisposable
             Value(classifier.Weight.Data, classifier.Weight.Rows, classifier.Weight.Columns),
             Value(classifier.Bias, classifier.Bias.Length),
         ];
-        _values = [.. AnomalyInputs, .. ClassifierInputs];
+        MarkedInputs = anomaly.Marked is not { } marked ? [] :
+        [
+            AnomalyInputs[0],
+            AnomalyInputs[1],
+            Value(marked.Data, marked.Rows, marked.Columns),
+            Value(anomaly.MarkedNorm, anomaly.MarkedNorm.Length),
+        ];
+        _values = [.. AnomalyInputs, .. ClassifierInputs, .. MarkedInputs.Skip(2)];
     }
 
     /// <summary>Its version and classes.</summary>
@@ -41,6 +48,9 @@ public sealed class ServedHead : IDisposable
 
     /// <summary>mean, projection, bank, bank_norm.</summary>
     internal OrtValue[] AnomalyInputs { get; }
+
+    /// <summary>mean, projection, marked patches, their squared lengths: the anomaly graph on what people marked; empty without marks.</summary>
+    internal OrtValue[] MarkedInputs { get; }
 
     /// <summary>mean, scale, weight, bias; empty without a classifier.</summary>
     internal OrtValue[] ClassifierInputs { get; }

@@ -25,9 +25,12 @@ public sealed class PartJudge : IDisposable
     private readonly float[] _patches;        // 1 × h × w × D
     private readonly float[] _embedding;      // 1 × F
     private readonly float[] _map;            // 1 × h × w
+    private readonly float[] _marked;         // 1 × h × w, distances to marked patches
+    private readonly TurnedImages? _turned;   // null when the image is judged as it is alone
     private readonly OrtValue[] _imageValue;
     private readonly OrtValue[] _features;
     private readonly OrtValue[] _mapValue;
+    private readonly OrtValue[] _markedValue;
     private readonly OrtValue[] _anomalyInputs = new OrtValue[5];
     private readonly OrtValue[] _classifierInputs = new OrtValue[5];
     private float[] _logits = [];
@@ -56,6 +59,8 @@ public sealed class PartJudge : IDisposable
         }
 
         _map = new float[Rows * Columns];
+        _marked = new float[_map.Length];
+        _turned = recipe.JudgedViews > 1 ? new(backbone, recipe) : null;
         _imageValue = [OrtValue.CreateTensorValueFromMemory(_image, [count, _inputSize, _inputSize, 3])];
         _features =
         [
@@ -63,6 +68,7 @@ public sealed class PartJudge : IDisposable
             OrtValue.CreateTensorValueFromMemory(_tileEmbeddings, [count, backbone.EmbeddingDimension]),
         ];
         _mapValue = [OrtValue.CreateTensorValueFromMemory(_map, [1, Rows, Columns])];
+        _markedValue = [OrtValue.CreateTensorValueFromMemory(_marked, [1, Rows, Columns])];
         _anomalyInputs[0] = OrtValue.CreateTensorValueFromMemory(_patches, [1, Rows, Columns, dimension]);
         _classifierInputs[0] = OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]);
     }
@@ -76,11 +82,17 @@ public sealed class PartJudge : IDisposable
     /// <summary>Where the prepared image goes: tiles × H × W × 3, RGB.</summary>
     public Span<byte> Image => _image;
 
-    /// <summary>Distances of the last judged image: rows × columns.</summary>
+    /// <summary>Map of the last judged image: rows × columns.</summary>
     public ReadOnlySpan<float> Map => _map;
 
-    /// <summary>Runs the backbone on <see cref="Image"/>, all tiles as one batch.</summary>
+    /// <summary>Runs the backbone on <see cref="Image"/>, all tiles as one batch; once more for each further view that the recipe judges by.</summary>
     public void ComputeFeatures()
+    {
+        ComputePlain();
+        _turned?.Average(_image, _embedding);
+    }
+
+    private void ComputePlain()
     {
         _backbone.Run(_imageValue, _features);
         if (_stitch is not null)
@@ -95,9 +107,9 @@ public sealed class PartJudge : IDisposable
 
     /// <summary>
     /// Embeddings of views of an image, tiles × H × W × 3: each tile is turned in its place, and their embeddings averaged as those
-    /// of the plain image are. The features in place are those of the last view afterwards.
+    /// of the plain image are, each view for itself. The features in place are those of the last view afterwards.
     /// </summary>
-    public IReadOnlyList<float[]> EmbedViews(ReadOnlySpan<byte> image, IReadOnlyList<SquareView> views)
+    public IReadOnlyList<float[]> EmbedViews(ReadOnlySpan<byte> image, IReadOnlyList<IImageView> views)
     {
         ArgumentNullException.ThrowIfNull(views);
         ArgumentOutOfRangeException.ThrowIfNotEqual(image.Length, _image.Length, nameof(image));
@@ -109,7 +121,7 @@ public sealed class PartJudge : IDisposable
                 views[i].Apply(image.Slice(at, length), _inputSize, _image.AsSpan(at, length));
             }
 
-            ComputeFeatures();
+            ComputePlain();
             embeddings[i] = (float[])_embedding.Clone();
         }
 
@@ -130,6 +142,13 @@ public sealed class PartJudge : IDisposable
         ArgumentNullException.ThrowIfNull(head);
         head.AnomalyInputs.CopyTo(_anomalyInputs, 1);
         _graphs.RunAnomaly(_anomalyInputs, _mapValue);
+        if (head.MarkedInputs.Length > 0)
+        {
+            head.MarkedInputs.CopyTo(_anomalyInputs, 1);
+            _graphs.RunAnomaly(_anomalyInputs, _markedValue);
+            AnomalyHead.Compare(_map, _marked);
+        }
+
         var anomaly = AnomalyHead.Score(_map, head.Manifest.TopPatches);
         if (head.Head.Classifier is not { } classifier)
         {
@@ -164,6 +183,8 @@ public sealed class PartJudge : IDisposable
         DisposeAll(_imageValue);
         DisposeAll(_features);
         DisposeAll(_mapValue);
+        DisposeAll(_markedValue);
+        _turned?.Dispose();
         _anomalyInputs[0].Dispose();
         _classifierInputs[0].Dispose();
         DisposeAll(_logitsValue);

@@ -34,7 +34,7 @@ internal static class InspectCommand
         var manifest = stored.Manifest;
         var recipe = new Recipe
         {
-            Product = product ?? manifest.Product, InputSize = manifest.InputSize, Tiles = manifest.Tiles, TopPatches = manifest.TopPatches, Backbone = manifest.Backbone,
+            Product = product ?? manifest.Product, InputSize = manifest.InputSize, Tiles = manifest.Tiles, TopPatches = manifest.TopPatches, JudgedViews = manifest.JudgedViews, Backbone = manifest.Backbone,
         };
         if (recipe.Validate() is { Count: > 0 } errors)
         {

@@ -13,6 +13,8 @@ internal sealed class ModelOptions
 
     public Option<int?> Overlap { get; } = new("--overlap") { Description = $"Pixels that neighbouring tiles share; a multiple of 32, {Tiling.DefaultOverlap} by default." };
 
+    public Option<int> JudgedViews { get; } = new("--judged-views") { Description = "Judge by the mean of so many turned views: 1, 2, 4 or 8. Costs as many backbone passes.", DefaultValueFactory = _ => 1 };
+
     public Option<string> Backbone { get; } = new("--backbone") { Description = "Name of a backbone in the models folder.", DefaultValueFactory = _ => "efficientnet-lite0" };
 
     public Option<int> Seed { get; } = new("--seed") { Description = "Seed of all that is drawn.", DefaultValueFactory = _ => 1 };
@@ -22,6 +24,7 @@ internal sealed class ModelOptions
         command.Options.Add(Size);
         command.Options.Add(Tiles);
         command.Options.Add(Overlap);
+        command.Options.Add(JudgedViews);
         command.Options.Add(Backbone);
         command.Options.Add(Seed);
     }
@@ -31,7 +34,11 @@ internal sealed class ModelOptions
     {
         var recipe = new Recipe
         {
-            Product = product, InputSize = parsed.GetValue(Size), Tiles = TilingOf(parsed.GetValue(Tiles), parsed.GetValue(Overlap)), Backbone = parsed.GetValue(Backbone)!,
+            Product = product,
+            InputSize = parsed.GetValue(Size),
+            Tiles = TilingOf(parsed.GetValue(Tiles), parsed.GetValue(Overlap)),
+            JudgedViews = parsed.GetValue(JudgedViews),
+            Backbone = parsed.GetValue(Backbone)!,
         };
         return recipe.Validate() is { Count: > 0 } errors ? throw new UsageException(string.Join(' ', errors)) : recipe;
     }

@@ -32,11 +32,11 @@ internal static class AnomalyEvaluation
         var time = TimeProvider.System;
         var begin = time.GetTimestamp();
         var options = new AnomalyOptions { Seed = seed };
-        var anomaly = AnomalyTrainer.Fit([.. train.Select(t => t.Features)], options, cancellation);
+        var bank = AnomalyTrainer.Fit([.. train.Select(t => t.Features)], options, cancellation);
         var fitSeconds = time.GetElapsedTime(begin).TotalSeconds;
-        var bands = withDetail ? Bands(train, recipe, options, cancellation) : null;
+        var bands = withDetail ? Bands(train, recipe, bank, cancellation) : null;
 
-        var head = bands is null ? new Head(anomaly, null, new ScoreFusion(new Standard(0, 1), null)) : bands.Head with { Anomaly = anomaly };
+        var head = bands is null ? new Head(bank.Head, null, new ScoreFusion(new Standard(0, 1), null)) : bands.Head;
         var trained = new TrainedHead(head, [], new Dictionary<string, double>());
         using var served = new ServedHead(HeadManifests.Of(recipe, models, trained, [], null, "evaluate", time.GetUtcNow()), head);
         var meter = new PixelMeter(data.Masks);
@@ -103,8 +103,8 @@ internal static class AnomalyEvaluation
     }
 
     /// <summary>Scores of good images that their head had not seen, for the bands, and what standardises them.</summary>
-    private static TrainedHead Bands((string File, Features Features)[] train, Recipe recipe, AnomalyOptions options, CancellationToken cancellation) =>
+    private static TrainedHead Bands((string File, Features Features)[] train, Recipe recipe, LearntBank bank, CancellationToken cancellation) =>
         HeadTrainer.Train(
             [.. train.Select(t => new LabelledSample(t.File, Label.Ok, t.Features, InLockbox: false))],
-            new TrainingOptions { Anomaly = options, TopPatches = recipe.TopPatches }, null, cancellation).OrFail();
+            new TrainingOptions { TopPatches = recipe.TopPatches }, null, cancellation, new(null, bank)).OrFail();
 }

@@ -40,7 +40,7 @@ internal sealed class FeatureExtractor(Models models, Recipe recipe) : IDisposab
 
         Judge.ComputeFeatures();
         var features = Judge.CopyFeatures();
-        return withViews ? features with { Views = Judge.EmbedViews(Judge.Image.ToArray(), SquareView.Of(recipe.Views)) } : features;
+        return withViews ? features with { Views = Judge.EmbedViews(Judge.Image.ToArray(), HarmlessViews.Of(recipe.Views)) } : features;
     }
 
     public void Dispose()

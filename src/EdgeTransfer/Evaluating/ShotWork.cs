@@ -1,5 +1,6 @@
 using EdgeTransfer.Cli;
 using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Classifier;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Inspecting;
@@ -16,6 +17,9 @@ namespace EdgeTransfer.Evaluating;
 /// <summary>Learns and judges one draw at one number of shots.</summary>
 internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor extractor, ShotPlan plan, ShotImages images)
 {
+    private string[]? _bankOf;
+    private LearntBank? _bank; // of the draw's good images: the same for every number of shots
+
     /// <summary>Everything that is not learnt from is tested.</summary>
     /// <param name="training">Files to learn from, by class.</param>
     /// <param name="good">Good files to learn from.</param>
@@ -29,11 +33,11 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
     /// <summary>Only classes: the classifier alone.</summary>
     private (ShotRun Run, ShotDetail? Detail) Classes(IReadOnlyDictionary<string, string[]> training, string? shown, CancellationToken cancellation)
     {
-        (string File, string Class)[] train = [.. training.SelectMany(c => c.Value.Where(images.Features.ContainsKey).Select(f => (f, c.Key)))];
-        var head = ClassifierTrainer.Fit(
-            [.. train.Select(t => new ClassifierSample(t.Class, [images.Features[t.File].Embedding, .. images.Features[t.File].Views]))],
-            new ClassifierOptions(), cancellation).Head;
-        (string Truth, string Predicted)[] pairs = [.. Tested([.. train.Select(t => t.File)]).Select(t => (t.Class, Best(head, images.Features[t.File])))];
+        LabelledSample[] train = [.. training.SelectMany(c => c.Value.Where(images.Features.ContainsKey).Select(f => images.Sample(f, c.Key, withMarks: false)))];
+        var selected = SelectedClassifier.Fit(train, new TrainingOptions(), null, _ => { }, cancellation)
+            ?? throw new UsageException($"Two classes with at least {SelectedClassifier.MinPerClass} readable training images each are needed.");
+        var head = selected.Head;
+        (string Truth, string Predicted)[] pairs = [.. Tested([.. train.Select(t => t.PartId)]).Select(t => (t.Class, Best(head, images.Features[t.File])))];
         return (new(BalancedAccuracy.Of(pairs), null), shown is null ? null : new(shown, pairs, null));
     }
 
@@ -46,7 +50,13 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
             .. good.Where(images.Features.ContainsKey).Select(f => new LabelledSample(f, Label.Ok, images.Features[f], InLockbox: false)),
             .. training.SelectMany(c => c.Value.Where(images.Features.ContainsKey).Select(f => images.Sample(f, c.Key, plan.Marks))),
         ];
-        var trained = HeadTrainer.Train(samples, new TrainingOptions { TopPatches = recipe.TopPatches }, null, cancellation).OrFail();
+        var options = new TrainingOptions { TopPatches = recipe.TopPatches };
+        if (_bankOf != good)
+        {
+            (_bankOf, _bank) = (good, AnomalyTrainer.Fit([.. samples.Where(s => s.Class == Label.Ok).Select(s => s.Features)], options.Anomaly, cancellation));
+        }
+
+        var trained = HeadTrainer.Train(samples, options, null, cancellation, new(null, _bank)).OrFail();
         using var served = new ServedHead(HeadManifests.Of(recipe, models, trained, samples, null, "evaluate", default), trained.Head);
         var meter = new PixelMeter(withPixels ? plan.Masks : new Dictionary<string, string>());
         JudgedPart[] parts = [.. Tested([.. samples.Select(s => s.PartId)]).Select(t => Judge(t.File, t.Class, served, meter))];

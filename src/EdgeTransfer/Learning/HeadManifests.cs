@@ -19,6 +19,7 @@ internal static class HeadManifests
         Backbone = models.Backbone.Manifest.Name,
         InputSize = recipe.InputSize,
         Tiles = recipe.Tiles,
+        JudgedViews = recipe.JudgedViews,
         TopPatches = recipe.TopPatches,
         Classes = trained.Head.Classifier?.Classes ?? [],
         Created = created,

@@ -16,13 +16,13 @@ namespace EdgeTransfer.Learning;
 /// </summary>
 internal sealed class SampleEmbedder(SampleStore store, PartJudge judge, Recipe recipe, string featureKey) : IDisposable
 {
-    private readonly IReadOnlyList<SquareView> _views = SquareView.Of(recipe.Views);
+    private readonly IReadOnlyList<IImageView> _views = HarmlessViews.Of(recipe.Views);
     private readonly Preparation _preparation = new();
     private readonly byte[] _rgb = new byte[Preparation.RgbLength(recipe)];
 
     /// <summary>Whether a sample has all features that a training may ask for; looks at the files' headers only.</summary>
     public static bool IsReady(SampleStore store, Recipe recipe, string featureKey, StoredSample sample) =>
-        store.CountViews(sample.PartId, recipe.Product, featureKey) is { } views && (views == SquareView.Of(recipe.Views).Count || !NeedsViews(sample));
+        store.CountViews(sample.PartId, recipe.Product, featureKey) is { } views && (views == HarmlessViews.Of(recipe.Views).Count || !NeedsViews(sample));
 
     /// <summary>Computes what is missing and writes it durably; a refusal tells why that is not possible.</summary>
     public Refusal? Embed(StoredSample sample)

@@ -1,23 +1,51 @@
+using System.Numerics.Tensors;
 using EdgeTransfer.Core.Mathematics;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>
 /// A memory bank of good patches in a whitened feature space (PatchCore, Roth et al., CVPR 2022, without neighbour
-/// re-weighting). A patch scores its Euclidean distance to the nearest row.
+/// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects were marked, less half its distance to the
+/// nearest marked patch.
 /// </summary>
 /// <param name="Mean">Mean of good patches: D.</param>
 /// <param name="Projection">Whitening, D × K: z = (x − mean) · projection.</param>
 /// <param name="Bank">M × K.</param>
-public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank)
+/// <param name="Marked">Patches that people marked as defective, Q × K; null without marks.</param>
+public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, Matrix? Marked = null)
 {
+    /// <summary>
+    /// Share of the distance to the marked patches that is taken off: at ½ a patch that is far from everything still scores at least
+    /// half its distance to good, less a constant (triangle inequality), so that an unknown defect stays conspicuous.
+    /// </summary>
+    public const float Contrast = 0.5f;
+
     /// <summary>Squared lengths of the bank's rows: M.</summary>
     public float[] BankNorm { get; } = Distances.SquaredLengths(Bank);
 
-    /// <summary>Distance of each patch to its nearest row; the reference that the head graph must agree with.</summary>
+    /// <summary>Squared lengths of the marked patches: Q; empty without.</summary>
+    public float[] MarkedNorm { get; } = Marked is null ? [] : Distances.SquaredLengths(Marked);
+
+    /// <summary>The map of an image's patches; the reference that the head graph must agree with.</summary>
     /// <param name="patches">n × D.</param>
-    /// <returns>n distances.</returns>
-    public float[] Judge(Matrix patches) => Distances.ToNearest(Whitening.Apply(patches, Mean, Projection), Bank, BankNorm);
+    /// <param name="bankSkip">Rows of the bank that do not count; none by default.</param>
+    /// <param name="markedSkip">Marked patches that do not count; none by default.</param>
+    /// <returns>n values.</returns>
+    public float[] Judge(Matrix patches, Range bankSkip = default, Range markedSkip = default)
+    {
+        var points = Whitening.Apply(patches, Mean, Projection);
+        var map = Distances.ToNearest(points, Bank, BankNorm, bankSkip);
+        if (Marked is not null)
+        {
+            Compare(map, Distances.ToNearest(points, Marked, MarkedNorm, markedSkip));
+        }
+
+        return map;
+    }
+
+    /// <summary>Takes the share of the distances to marked patches off the distances to good ones, in place.</summary>
+    public static void Compare(Span<float> toGood, ReadOnlySpan<float> toMarked) =>
+        TensorPrimitives.MultiplyAdd(toMarked, -Contrast, toGood, toGood);
 
     /// <summary>Score of an image: the mean of its <paramref name="top"/> largest distances.</summary>
     public static double Score(ReadOnlySpan<float> map, int top)

@@ -4,14 +4,20 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 public sealed record AnomalyOptions
 {
     /// <summary>Rows of the memory bank. More rows help objects with many different places; textures do not need them.</summary>
-    public int BankRows { get; init; } = 2048;
+    public int BankRows { get; init; } = 4096;
 
     /// <summary>Patches that the coreset chooses from, spread evenly over the good images.</summary>
-    public int MaxPatches { get; init; } = 40_000;
+    public int MaxPatches { get; init; } = 128_000;
 
     /// <summary>Share of the mean variance that is added to each direction before whitening, so that noise is not blown up.</summary>
     public double Shrinkage { get; init; } = 1;
 
-    /// <summary>Chooses the patches and the first row.</summary>
+    /// <summary>
+    /// Dimensions in which the coreset measures distances, by a random projection (Johnson and Lindenstrauss 1984); null measures in
+    /// all. The rows it chooses are the patches themselves.
+    /// </summary>
+    public int? CoresetDimensions { get; init; } = 64;
+
+    /// <summary>Chooses the patches, the projection and the first row.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -10,22 +10,26 @@ public static class AnomalyTrainer
     /// <param name="good">Features of good images, all of one dimension; at least one.</param>
     /// <param name="options">Sizes and seed.</param>
     /// <param name="cancellation">Ends the work between two rows.</param>
-    public static AnomalyHead Fit(IReadOnlyList<Features> good, AnomalyOptions options, CancellationToken cancellation)
+    public static LearntBank Fit(IReadOnlyList<Features> good, AnomalyOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(good);
         ArgumentOutOfRangeException.ThrowIfZero(good.Count, nameof(good));
-        var patches = PatchSample.Draw(good, options.MaxPatches, options.Seed);
+        var random = new Random(options.Seed);
+        var (patches, owners) = PatchSample.Draw(good, options.MaxPatches, random);
         var (mean, projection) = Whitening.Fit(patches, options.Shrinkage);
         var points = Whitening.Apply(patches, mean, projection);
-        var first = new Random(options.Seed).Next(points.Rows);
-        var chosen = Coreset.Choose(points, options.BankRows, first, cancellation);
+        var measured = options.CoresetDimensions is { } dimensions ? RandomProjection.Apply(points, dimensions, random) : points;
+        var chosen = Coreset.Choose(measured, options.BankRows, random.Next(points.Rows), cancellation);
+
+        // Patches were drawn image by image, so that rows in their order lie by owner.
+        Array.Sort(chosen);
         var bank = new Matrix(chosen.Length, points.Columns);
         for (var i = 0; i < chosen.Length; i++)
         {
             points.Row(chosen[i]).CopyTo(bank.Row(i));
         }
 
-        return new AnomalyHead(mean, projection, bank);
+        return new LearntBank(new AnomalyHead(mean, projection, bank), [.. chosen.Select(row => owners[row])]);
     }
 }

@@ -39,12 +39,20 @@ public static class BankGrowth
         }
 
         // rows · columns × D → n × K
-        var points = Whitening.Apply(new Matrix(part.Rows * part.Columns, part.Dimension, part.Patches), head.Mean, head.Projection);
+        var points = Whitening.Apply(part.ToMatrix(), head.Mean, head.Projection);
         var distances = Distances.ToNearest(points, head.Bank, head.BankNorm);
+
+        // Where defects were marked, a patch is known that lies as near to good for its distance to them.
+        var reach = Enumerable.Repeat((float)radius, distances.Length).ToArray();
+        if (head.Marked is { } marked)
+        {
+            TensorPrimitives.MultiplyAdd(Distances.ToNearest(points, marked, head.MarkedNorm), AnomalyHead.Contrast, reach, reach);
+        }
+
         var known = RowsOf(points, head.Bank);
         var budget = Math.Min(MaxRowsPerPart - known.Count, (int)(MaxShare * (head.Bank.Rows - grownBefore)) - grownBefore);
         List<int> added = [];
-        while (added.Count < budget && Farthest(distances, known) is var next && next >= 0 && distances[next] > radius)
+        while (added.Count < budget && Farthest(distances, reach, known) is var next && next >= 0 && distances[next] > reach[next])
         {
             added.Add(next);
             known.Add(next);
@@ -52,10 +60,10 @@ public static class BankGrowth
             TensorPrimitives.Min(distances, Distances.ToNearest(points, row, Distances.SquaredLengths(row)), distances);
         }
 
-        var uncovered = Enumerable.Range(0, distances.Length).Count(i => distances[i] > radius && !known.Contains(i));
+        var uncovered = Enumerable.Range(0, distances.Length).Count(i => distances[i] > reach[i] && !known.Contains(i));
 
         // Not "with": that would keep the parent's squared lengths.
-        return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added)), added.Count, uncovered);
+        return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added), head.Marked), added.Count, uncovered);
     }
 
     /// <summary>Patches that are rows of the bank already, bit for bit: they count against the part's limit, and rounding must not add them again.</summary>
@@ -77,13 +85,13 @@ public static class BankGrowth
         return known;
     }
 
-    /// <summary>The first of the farthest patches; −1 when all are known.</summary>
-    private static int Farthest(float[] distances, HashSet<int> known)
+    /// <summary>The first of the patches that lie farthest beyond their reach; −1 when all are known.</summary>
+    private static int Farthest(float[] distances, float[] reach, HashSet<int> known)
     {
         var farthest = -1;
         for (var i = 0; i < distances.Length; i++)
         {
-            if (!known.Contains(i) && (farthest < 0 || distances[i] > distances[farthest]))
+            if (!known.Contains(i) && (farthest < 0 || distances[i] - reach[i] > distances[farthest] - reach[farthest]))
             {
                 farthest = i;
             }

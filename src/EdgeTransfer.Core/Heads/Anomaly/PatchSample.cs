@@ -6,29 +6,25 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 /// <summary>Draws patches so that every image has the same share, whatever its size or place in the list.</summary>
 internal static class PatchSample
 {
-    /// <summary>Up to <paramref name="limit"/> patches: n × D.</summary>
-    public static Matrix Draw(IReadOnlyList<Features> images, int limit, int seed)
+    /// <summary>Up to <paramref name="limit"/> patches, n × D, image by image, and the number of each patch's image.</summary>
+    public static (Matrix Patches, int[] Owners) Draw(IReadOnlyList<Features> images, int limit, Random random)
     {
         var dimension = images[0].Dimension;
-        if (images.FirstOrDefault(image => image.Dimension != dimension) is { } other)
-        {
-            throw new ArgumentException($"Features of {other.Dimension} and {dimension} dimensions cannot be mixed.", nameof(images));
-        }
-
-        var random = new Random(seed);
         var shares = Shares(images, limit);
         var sample = new Matrix(shares.Sum(), dimension);
+        var owners = new int[sample.Rows];
         var row = 0;
         for (var i = 0; i < images.Count; i++)
         {
             var patches = images[i].Rows * images[i].Columns;
             foreach (var patch in Pick(patches, shares[i], random))
             {
-                images[i].Patches.AsSpan(patch * dimension, dimension).CopyTo(sample.Row(row++));
+                images[i].Patches.AsSpan(patch * dimension, dimension).CopyTo(sample.Row(row));
+                owners[row++] = i;
             }
         }
 
-        return sample;
+        return (sample, owners);
     }
 
     /// <summary>Equal shares; what a small image cannot give goes to the larger ones.</summary>

@@ -1,0 +1,45 @@
+using EdgeTransfer.Core.Labels;
+
+namespace EdgeTransfer.Core.Heads.Anomaly;
+
+/// <summary>
+/// Anomaly scores of the training images as if each were unseen: judged by the final bank without the rows of its own part, so that
+/// no bank is learnt twice and bank and scores fit together.
+/// </summary>
+/// <param name="Head">The final head.</param>
+/// <param name="Scores">Image score of each sample.</param>
+/// <param name="Level">Patch value above which the map shows a region.</param>
+internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Level)
+{
+    /// <summary>Judges every sample; <paramref name="samples"/> hold the images of a part side by side, and the bank was learnt from the good ones in their order.</summary>
+    public static UnseenScores Of(
+        IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, CancellationToken cancellation)
+    {
+        var marked = MarkedPatches.Collect(samples);
+        var learnt = bank.Head;
+        var head = marked is null ? learnt : new AnomalyHead(
+            learnt.Mean, learnt.Projection, learnt.Bank, Whitening.Apply(marked.Patches, learnt.Mean, learnt.Projection));
+
+        string[] goodParts = [.. samples.Where(s => s.Class == Label.Ok).Select(s => s.PartId)];
+        var scores = new double[samples.Count];
+        List<double> largest = [];
+        var good = 0;
+        for (var i = 0; i < samples.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (sample, isGood) = (samples[i], samples[i].Class == Label.Ok);
+            var own = isGood ? bank.RowsOf(Array.IndexOf(goodParts, sample.PartId), Array.LastIndexOf(goodParts, sample.PartId, good)) : default;
+            var map = head.Judge(sample.Features.ToMatrix(), own, marked?.RowsOf(sample.PartId) ?? default);
+            scores[i] = AnomalyHead.Score(map, topPatches);
+            if (isGood)
+            {
+                largest.Add(AnomalyHead.Score(map, 1));
+                good++;
+            }
+
+            progress((i + 1.0) / samples.Count);
+        }
+
+        return new(head, scores, MapLevel.Of(largest));
+    }
+}
