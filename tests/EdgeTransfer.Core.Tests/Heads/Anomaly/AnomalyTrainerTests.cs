@@ -12,17 +12,17 @@ public class AnomalyTrainerTests
     {
         var images = Images(6, seed: 3);
 
-        var (first, second) = (AnomalyTrainer.Fit(images, Small, default), AnomalyTrainer.Fit(images, Small, default));
+        var (first, second) = (Learn(images, Small), Learn(images, Small));
 
         second.Bank.Data.ShouldBe(first.Bank.Data);
-        AnomalyTrainer.Fit(images, Small with { Seed = 2 }, default).Bank.Data.ShouldNotBe(first.Bank.Data);
+        Learn(images, Small with { Seed = 2 }).Bank.Data.ShouldNotBe(first.Bank.Data);
     }
 
     [Fact]
     public void Fit_WhitenedPatches_HaveUnitVarianceWithoutShrinkage()
     {
         var images = Images(20, seed: 5);
-        var head = AnomalyTrainer.Fit(images, Small with { Shrinkage = 0, MaxPatches = 10_000 }, default);
+        var head = Learn(images, Small with { Shrinkage = 0, MaxPatches = 10_000 });
         var patches = new Matrix(20 * 9, 4, [.. images.SelectMany(i => i.Patches)]);
 
         var z = Whitening.Apply(patches, head.Mean, head.Projection);
@@ -41,7 +41,7 @@ public class AnomalyTrainerTests
         var image = Images(1, seed: 1)[0];
         Features flat = image with { Patches = Enumerable.Repeat(1f, image.Patches.Length).ToArray() };
 
-        var head = AnomalyTrainer.Fit([flat, flat, flat], Small, default);
+        var head = Learn([flat, flat, flat], Small);
 
         head.Bank.Rows.ShouldBe(1);
         head.Judge(new Matrix(9, 4, image.Patches)).ShouldAllBe(d => float.IsFinite(d));
@@ -52,14 +52,17 @@ public class AnomalyTrainerTests
     {
         Features[] images = [Constant(1, patches: 1000), Constant(2, patches: 1000), Constant(3, patches: 10)];
 
-        var sample = PatchSample.Draw(images, 300, seed: 1);
+        var (patches, owners) = PatchSample.Draw(images, 300, new Random(1));
 
-        sample.Data.CountBy(v => v).OrderBy(c => c.Key).Select(c => c.Value).ShouldBe([145, 145, 10]);
+        owners.CountBy(o => o).Select(c => (c.Key, c.Value)).ShouldBe([(0, 145), (1, 145), (2, 10)]);
+        patches.Data.ShouldBe(owners.Select(o => o + 1f));
     }
 
     [Fact]
     public void Fit_Cancelled_Throws() =>
         Should.Throw<OperationCanceledException>(() => AnomalyTrainer.Fit(Images(3, 1), Small, new CancellationToken(canceled: true)));
+
+    private static AnomalyHead Learn(Features[] images, AnomalyOptions options) => AnomalyTrainer.Fit(images, options, default).Head;
 
     private static Features Constant(float value, int patches) => new(Enumerable.Repeat(value, patches).ToArray(), patches, 1, 1, [0]);
 

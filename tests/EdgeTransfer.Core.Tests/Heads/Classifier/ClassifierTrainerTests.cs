@@ -4,14 +4,16 @@ namespace EdgeTransfer.Core.Heads.Classifier;
 
 public class ClassifierTrainerTests
 {
-    private static readonly ClassifierOptions Golden = new() { C = 0.03, BalanceClasses = false };
+    private static readonly ClassifierOptions Golden = new() { BalanceClasses = false };
+
+    private const double Strength = 0.03;
 
     [Fact]
     public void Fit_GoldenEmbeddings_ReachesTheOptimumAndItsProbabilities()
     {
         var (embeddings, labels) = GoldenSet();
 
-        var (head, objective) = ClassifierTrainer.Fit(Samples(embeddings, labels), Golden, default);
+        var (head, objective) = ClassifierTrainer.Fit(Samples(embeddings, labels), Strength, Golden, default);
 
         var training = Repository.Golden.GetProperty("training");
         var optimum = training.GetProperty("optimum").GetDouble();
@@ -30,7 +32,7 @@ public class ClassifierTrainerTests
     [InlineData(true, 1)]
     public void Fit_NothingToSee_LearnsTheSharesOrEqualOnesWhenBalanced(bool balanced, double odds)
     {
-        var (head, _) = ClassifierTrainer.Fit(Samples([[1f], [1f], [1f], [1f]], ["ok", "ok", "ok", "pit"]), new() { C = 100, BalanceClasses = balanced }, default);
+        var (head, _) = ClassifierTrainer.Fit(Samples([[1f], [1f], [1f], [1f]], ["ok", "ok", "ok", "pit"]), 100, new() { BalanceClasses = balanced }, default);
 
         var probabilities = Softmax(head.Judge([1f]));
         (probabilities[0] / probabilities[1]).ShouldBe(odds, 1e-3);
@@ -40,7 +42,7 @@ public class ClassifierTrainerTests
     public void Score_NoOkClass_HasNoSay()
     {
         var (embeddings, labels) = GoldenSet();
-        var head = ClassifierTrainer.Fit(Samples(embeddings, labels), Golden, default).Head;
+        var head = ClassifierTrainer.Fit(Samples(embeddings, labels), Strength, Golden, default).Head;
 
         var (score, defect) = head.Score(head.Judge(embeddings[0]));
 
@@ -62,7 +64,7 @@ public class ClassifierTrainerTests
 
     [Fact]
     public void Fit_OneClass_IsRefused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => ClassifierTrainer.Fit(Samples([[1f], [2f]], ["ok", "ok"]), Golden, default));
+        Should.Throw<ArgumentOutOfRangeException>(() => ClassifierTrainer.Fit(Samples([[1f], [2f]], ["ok", "ok"]), Strength, Golden, default));
 
     /// <summary>A view that shows the same adds nothing: the views of an image share its weight.</summary>
     [Fact]
@@ -71,7 +73,7 @@ public class ClassifierTrainerTests
         var (embeddings, labels) = GoldenSet();
         ClassifierSample[] viewed = [.. embeddings.Zip(labels, (e, l) => new ClassifierSample(l, [e, e, e]))];
 
-        var (plain, many) = (ClassifierTrainer.Fit(Samples(embeddings, labels), Golden, default), ClassifierTrainer.Fit(viewed, Golden, default));
+        var (plain, many) = (ClassifierTrainer.Fit(Samples(embeddings, labels), Strength, Golden, default), ClassifierTrainer.Fit(viewed, Strength, Golden, default));
 
         many.Objective.ShouldBe(plain.Objective, 1e-5 * plain.Objective);
     }
