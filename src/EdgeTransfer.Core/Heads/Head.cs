@@ -62,7 +62,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         var bank = reader.Matrix("bank", null, projection?.Columns);
         var bankNorm = reader.Vector("bank_norm", bank?.Rows);
         var level = tensors.ContainsKey("map.level") ? reader.Vector("map.level", 1) : [float.PositiveInfinity];
-        var marked = tensors.ContainsKey("marked") ? reader.Matrix("marked", null, projection?.Columns) : null;
+        var marked = tensors.ContainsKey("marked") || tensors.ContainsKey("marked.offset") ? reader.Matrix("marked", null, projection?.Columns) : null;
         float[]? offset = marked is null ? [0] : reader.Vector("marked.offset", 1);
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;

@@ -116,7 +116,7 @@ public static class HeadTrainer
         var metrics = new Dictionary<string, double>
         {
             ["bankRows"] = anomaly.Bank.Rows,
-            ["markedPatches"] = anomaly.Marked?.Rows ?? 0,
+            ["defectPatches"] = anomaly.Marked?.Rows ?? 0,
             ["samplesLeftOut"] = samples.Count(s => !s.InLockbox) - scores.Length,
         };
         if (classifier is not null)

@@ -168,9 +168,9 @@ public class HeadTrainerInputTests
 
         var trained = Trained(samples);
 
-        trained.Metrics["markedPatches"].ShouldBe(8);
+        trained.Metrics["defectPatches"].ShouldBe(8);
         trained.Head.Anomaly.Marked!.Rows.ShouldBe(8);
-        Trained([.. samples.Select(s => s with { Marks = [] })]).Metrics["markedPatches"].ShouldBe(0);
+        Trained([.. samples.Select(s => s with { Marks = [] })]).Metrics["defectPatches"].ShouldBe(12); // the three most unusual of each
     }
 
     private static TrainedHead Trained(LabelledSample[] samples, TrainingOptions? options = null) => HeadTrainer.Train(samples, options ?? Options, null, default).Value!;

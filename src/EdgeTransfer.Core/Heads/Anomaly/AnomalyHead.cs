@@ -5,13 +5,15 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>
 /// A memory bank of good patches in a whitened feature space (PatchCore, Roth et al., CVPR 2022, without neighbour
-/// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects were marked, also half of what it is nearer
-/// to a marked patch than good patches are.
+/// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects are known, also half of what it is nearer
+/// to a patch of theirs than good patches are.
 /// </summary>
 /// <param name="Mean">Mean of good patches: D.</param>
 /// <param name="Projection">Whitening, D × K: z = (x − mean) · projection.</param>
 /// <param name="Bank">M × K.</param>
-/// <param name="Marked">Patches that people marked as defective, Q × K; null without marks.</param>
+/// <param name="Marked">
+/// Patches of defects, Q × K: those that people marked, and of unmarked defects the most unusual ones; null with too few defects.
+/// </param>
 /// <param name="MarkedOffset">Mean distance of the bank's rows to the nearest marked patch when it was learnt.</param>
 public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, Matrix? Marked = null, float MarkedOffset = 0)
 {
@@ -34,15 +36,21 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, M
     /// <returns>n values.</returns>
     public float[] Judge(Matrix patches, Range bankSkip = default, Range markedSkip = default)
     {
-        var points = Whitening.Apply(patches, Mean, Projection);
-        var map = Distances.ToNearest(points, Bank, BankNorm, bankSkip);
+        var map = Distances.ToNearest(Whitening.Apply(patches, Mean, Projection), Bank, BankNorm, bankSkip);
         if (Marked is not null)
         {
-            Compare(map, Distances.ToNearest(points, Marked, MarkedNorm, markedSkip), MarkedOffset);
+            Compare(map, patches, markedSkip);
         }
 
         return map;
     }
+
+    /// <summary>Turns distances to good patches into the map of a head with marked patches, in place.</summary>
+    /// <param name="toGood">n distances.</param>
+    /// <param name="patches">n × D.</param>
+    /// <param name="markedSkip">Marked patches that do not count.</param>
+    internal void Compare(float[] toGood, Matrix patches, Range markedSkip) =>
+        Compare(toGood, Distances.ToNearest(Whitening.Apply(patches, Mean, Projection), Marked!, MarkedNorm, markedSkip), MarkedOffset);
 
     /// <summary>Adds to the distances to good patches, in place, half of what each is nearer to a marked one than the offset.</summary>
     public static void Compare(Span<float> toGood, ReadOnlySpan<float> toMarked, float offset)

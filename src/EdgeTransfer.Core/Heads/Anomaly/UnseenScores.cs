@@ -17,29 +17,30 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
     public static UnseenScores Of(
         IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, CancellationToken cancellation)
     {
-        var marked = MarkedPatches.Collect(samples);
-        var learnt = bank.Head;
-        var head = marked is null ? learnt : WithMarked(learnt, marked.Patches);
-
         var images = ImagesOfParts(samples.Where(s => s.Class == Label.Ok));
-        var scores = new double[samples.Count];
-        List<double> largest = [];
-        for (var i = 0; i < samples.Count; i++)
+        var maps = new float[samples.Count][];
+        for (var i = 0; i < maps.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (sample, isGood) = (samples[i], samples[i].Class == Label.Ok);
-            var own = isGood && images[sample.PartId] is var (first, last) ? bank.RowsOf(first, last) : default;
-            var map = head.Judge(sample.Features.ToMatrix(), own, marked?.RowsOf(sample.PartId) ?? default);
-            scores[i] = AnomalyHead.Score(map, topPatches);
-            if (isGood)
-            {
-                largest.Add(AnomalyHead.Score(map, 1));
-            }
-
-            progress((i + 1.0) / samples.Count);
+            var own = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last) ? bank.RowsOf(first, last) : default;
+            maps[i] = bank.Head.Judge(samples[i].Features.ToMatrix(), own);
+            progress((i + 1.0) / maps.Length);
         }
 
-        return new(head, scores, MapLevel.Of(largest));
+        double[] Largest() => [.. maps.Where((_, i) => samples[i].Class == Label.Ok).Select(map => AnomalyHead.Score(map, 1)).Order()];
+        var good = Largest();
+        var head = bank.Head;
+        if (MarkedPatches.Collect(samples, maps, good[good.Length / 2]) is { } marked)
+        {
+            head = WithMarked(head, marked.Patches);
+            for (var i = 0; i < maps.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                head.Compare(maps[i], samples[i].Features.ToMatrix(), marked.RowsOf(samples[i].PartId));
+            }
+        }
+
+        return new(head, [.. maps.Select(map => AnomalyHead.Score(map, topPatches))], MapLevel.Of(Largest()));
     }
 
     /// <summary>First and last image of each part in the order learnt.</summary>

@@ -7,8 +7,8 @@ namespace EdgeTransfer.Core.Heads.Fusion;
 /// </summary>
 internal static class TiltTrainer
 {
-    /// <summary>Standard deviation of the prior: one in twenty tilts beyond ±1.</summary>
-    private const double PriorDeviation = 0.5;
+    /// <summary>Standard deviation of the prior: one tilt in twenty beyond ±0.6, before any label has been seen.</summary>
+    private const double PriorDeviation = 0.3;
 
     private const int GridHalf = 20;
 

@@ -21,7 +21,7 @@ public class MarkedPatchesTests
     [InlineData(0.99, 0, 0.01, 1, new[] { 3, 7, 11, 15 })] // a line along the border
     public void Collect_OneBox_TakesThePatchesThatItCovers(double left, double top, double width, double height, int[] expected)
     {
-        var marked = MarkedPatches.Collect([Defect("a", 0, new MarkBox(left, top, width, height)), Defect("b", 100, Everything)])!;
+        var marked = Collect([Defect("a", 0, new MarkBox(left, top, width, height)), Defect("b", 100, Everything)])!;
 
         Rows(marked, "a").ShouldBe(expected);
         Rows(marked, "b").ShouldBe(Enumerable.Range(100, 16));
@@ -30,7 +30,7 @@ public class MarkedPatchesTests
     [Fact]
     public void Collect_SeveralBoxesAndImages_AreThoseOfThePart()
     {
-        var marked = MarkedPatches.Collect(
+        var marked = Collect(
         [
             Defect("a", 0, new(0, 0, 0.25, 0.25), new(0.75, 0, 0.25, 0.25), new(0, 0, 0.25, 0.25)), Defect("b", 100, new MarkBox(0, 0, 0.25, 0.25)),
             Defect("a", 200, new MarkBox(0.25, 0, 0.25, 0.25)),
@@ -46,7 +46,7 @@ public class MarkedPatchesTests
     {
         LabelledSample[] samples = [.. Enumerable.Range(0, 100).Select(i => Defect($"p{i}", 16 * i, i == 7 ? new MarkBox(0, 0, 0.5, 0.25) : Everything))];
 
-        var marked = MarkedPatches.Collect(samples)!;
+        var marked = Collect(samples)!;
 
         marked.Patches.Rows.ShouldBeInRange(1000, MarkedPatches.Limit);
         Rows(marked, "p7").ShouldBe([112, 113], "a part that has few keeps them");
@@ -61,13 +61,22 @@ public class MarkedPatchesTests
 
     [Fact]
     public void Collect_MorePartsThanTheLimit_StaysWithinIt() =>
-        MarkedPatches.Collect([.. Enumerable.Range(0, 1500).Select(i => Defect($"p{i}", i, Everything))])!.Patches.Rows.ShouldBe(MarkedPatches.Limit);
+        Collect([.. Enumerable.Range(0, 1500).Select(i => Defect($"p{i}", i, Everything))])!.Patches.Rows.ShouldBe(MarkedPatches.Limit);
 
     [Fact]
-    public void Collect_FewerThanTwoParts_GivesNone()
+    public void Collect_FewerThanTwoDefectiveParts_GivesNone() =>
+        Collect([Defect("a", 0, Everything), Defect("a", 1, Everything)]).ShouldBeNull();
+
+    /// <summary>Of an unmarked defect what is above the level, and of one that has nothing there its three most unusual patches.</summary>
+    [Fact]
+    public void Collect_WithoutMarks_TakesTheMostUnusualPatches()
     {
-        MarkedPatches.Collect([Defect("a", 0), Defect("b", 0)]).ShouldBeNull();
-        MarkedPatches.Collect([Defect("a", 0, Everything), Defect("a", 1, Everything), Defect("b", 0)]).ShouldBeNull();
+        float[] clear = [.. Enumerable.Range(0, 16).Select(i => i >= 11 ? 9f : 0)], faint = [.. Enumerable.Range(0, 16).Select(i => i / 100f)];
+
+        var marked = MarkedPatches.Collect([Defect("a", 0), Defect("b", 100)], [clear, faint], level: 5)!;
+
+        Rows(marked, "a").ShouldBe([11, 12, 13, 14, 15]);
+        Rows(marked, "b").ShouldBe([113, 114, 115]);
     }
 
     [Fact]
@@ -75,8 +84,8 @@ public class MarkedPatchesTests
     {
         var good = Defect("g", 500, Everything) with { Class = Label.Ok };
 
-        MarkedPatches.Collect([Defect("a", 0, Everything), good]).ShouldBeNull();
-        MarkedPatches.Collect([good, Defect("a", 0, Everything), Defect("b", 100, Everything)])!.RowsOf("g").ShouldBe(default);
+        Collect([Defect("a", 0, Everything), good]).ShouldBeNull();
+        Collect([good, Defect("a", 0, Everything), Defect("b", 100, Everything)])!.RowsOf("g").ShouldBe(default);
     }
 
     private static int[] Rows(MarkedPatches marked, string part)
@@ -87,4 +96,7 @@ public class MarkedPatchesTests
 
     private static LabelledSample Defect(string part, int first, params MarkBox[] marks) =>
         new(part, "pit", new Features([.. Enumerable.Range(first, 16).Select(v => (float)v)], 4, 4, 1, [0]), false) { Marks = marks };
+
+    private static MarkedPatches? Collect(IReadOnlyList<LabelledSample> samples) =>
+        MarkedPatches.Collect(samples, [.. samples.Select(s => new float[s.Features.Rows * s.Features.Columns])], level: 1);
 }
