@@ -30,6 +30,7 @@ missing_packages() {
     local package
     for package in "$@"; do
         case $package in
+            python3-sklearn) /usr/bin/python3 -c 'import sklearn' 2>/dev/null || echo "$package" ;;
             mosquitto-clients) command -v mosquitto_sub >/dev/null || echo "$package" ;;
             *) command -v "$package" >/dev/null || echo "$package" ;;
         esac
