@@ -26,7 +26,8 @@ check_sdk() {
 
 # Newer Debian and Ubuntu call it libgtk-3-0t64; apt-get finds that by the old name.
 missing_packages() {
-    ldconfig -p | grep -q 'libgtk-3\.so\.0' || echo libgtk-3-0
+    # Not grep -q: it would leave early, and ldconfig, cut off, would count as a failure.
+    ldconfig -p | grep 'libgtk-3\.so\.0' >/dev/null || echo libgtk-3-0
     local package
     for package in "$@"; do
         case $package in

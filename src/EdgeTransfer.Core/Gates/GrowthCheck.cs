@@ -15,7 +15,7 @@ public static class GrowthCheck
     public static GateReport Judge(IReadOnlyCollection<HeldOutVerdict> verdicts, string grown)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        var (parent, child) = (Count(verdicts, v => v.Champion ?? (v.IsGood ? Verdict.Ok : Verdict.Ng)), Count(verdicts, v => v.Challenger));
+        var (parent, child) = (Counts.Of(verdicts, v => v.Champion ?? (v.IsGood ? Verdict.Ok : Verdict.Ng)), Counts.Of(verdicts, v => v.Challenger));
         string[] escapes = [.. verdicts.Where(v => !v.IsGood && v.Challenger == Verdict.Ok && v.Champion != Verdict.Ok).Select(v => v.PartId)];
         string[] rejects = [.. verdicts.Where(v => v.IsGood && v.Challenger != Verdict.Ok && (v.Champion is null or Verdict.Ok)).Select(v => v.PartId)];
         var reason = (escapes, rejects) switch
@@ -27,10 +27,4 @@ public static class GrowthCheck
         var passed = escapes.Length == 0 && rejects.Length == 0;
         return new(passed, $"{(passed ? "Passed" : "Not passed")}: {grown}; {reason}.", parent, child);
     }
-
-    private static Counts Count(IReadOnlyCollection<HeldOutVerdict> verdicts, Func<HeldOutVerdict, Verdict> verdict) => new(
-        verdicts.Count(v => !v.IsGood),
-        verdicts.Count(v => !v.IsGood && verdict(v) == Verdict.Ok),
-        verdicts.Count(v => v.IsGood),
-        verdicts.Count(v => v.IsGood && verdict(v) != Verdict.Ok));
 }

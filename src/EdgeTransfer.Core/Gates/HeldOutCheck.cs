@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Statistics;
 
@@ -26,8 +25,8 @@ public static class HeldOutCheck
     public static GateReport Judge(IReadOnlyCollection<HeldOutVerdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        var challenger = Count(verdicts, v => v.Challenger);
-        var champion = verdicts.Count > 0 && verdicts.All(v => v.Champion is not null) ? Count(verdicts, v => v.Champion!.Value) : null;
+        var challenger = Counts.Of(verdicts, v => v.Challenger);
+        var champion = verdicts.Count > 0 && verdicts.All(v => v.Champion is not null) ? Counts.Of(verdicts, v => v.Champion!.Value) : null;
         var (passed, reason) = Decide(champion, challenger);
         return new(passed, $"{(passed ? "Passed" : "Not passed")}: {reason}. {Describe(challenger)}", champion, challenger);
     }
@@ -62,10 +61,4 @@ public static class HeldOutCheck
         ? "No labelled defect is held out, so nothing is known of escapes."
         : string.Create(CultureInfo.InvariantCulture,
             $"{counts.Escapes} of {counts.Defects} held-out defects missed: the escape rate is below {100 * ClopperPearson.Upper(counts.Escapes, counts.Defects, Confidence):0.0} %, with 95 % confidence, for parts like these.");
-
-    private static Counts Count(IReadOnlyCollection<HeldOutVerdict> verdicts, Func<HeldOutVerdict, Verdict> verdict) => new(
-        verdicts.Count(v => !v.IsGood),
-        verdicts.Count(v => !v.IsGood && verdict(v) == Verdict.Ok),
-        verdicts.Count(v => v.IsGood),
-        verdicts.Count(v => v.IsGood && verdict(v) != Verdict.Ok));
 }

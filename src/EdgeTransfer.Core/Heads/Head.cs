@@ -31,6 +31,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         if (Anomaly.Marked is { } marked)
         {
             tensors.Add(new("marked", [marked.Rows, marked.Columns], marked.Data));
+            tensors.Add(new("marked.offset", [1], [Anomaly.MarkedOffset]));
         }
 
         if (Classifier is { } classifier)
@@ -62,6 +63,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
         var bankNorm = reader.Vector("bank_norm", bank?.Rows);
         var level = tensors.ContainsKey("map.level") ? reader.Vector("map.level", 1) : [float.PositiveInfinity];
         var marked = tensors.ContainsKey("marked") ? reader.Matrix("marked", null, projection?.Columns) : null;
+        float[]? offset = marked is null ? [0] : reader.Vector("marked.offset", 1);
         var fusion = reader.Standard("fusion.anomaly");
         ClassifierHead? classifier = null;
         Standard? classifierStandard = null;
@@ -89,7 +91,7 @@ public sealed record Head(AnomalyHead Anomaly, ClassifierHead? Classifier, Score
             return new Refusal(RefusalKind.Damaged, $"The head's tensors do not fit together: {problem}.");
         }
 
-        var anomaly = new AnomalyHead(mean!, projection!, bank!, marked);
+        var anomaly = new AnomalyHead(mean!, projection!, bank!, marked, offset![0]);
         return anomaly.BankNorm.AsSpan().SequenceEqual(bankNorm)
             ? new Head(anomaly, classifier, new ScoreFusion(fusion, classifierStandard, Math.Clamp(tilt![0], -1, 1)), level![0])
             : new Refusal(RefusalKind.Damaged, "The head's tensors do not fit together: bank_norm is not the squared length of the bank's rows.");

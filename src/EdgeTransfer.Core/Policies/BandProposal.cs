@@ -129,7 +129,7 @@ public static class BandProposal
     }
 
     private static string Overlap(BandScores scores, Bands bands, bool capped) => capped
-        ? $"Good parts and defects overlap, and no more than {Percent(MaxDoubtRate)} of good parts are to be doubted: "
+        ? $"Good parts and defects overlap, so both targets cannot hold, and no more than {Percent(MaxDoubtRate)} of good parts are to be doubted: "
             + $"UNSURE begins there, and {scores.DefectsBelow(bands.UnsureFrom)} of {scores.Defects.Count} labelled defects are OK."
         : $"Good parts and defects overlap, so both targets cannot hold: for the escapes {scores.GoodFrom(bands.UnsureFrom)} of {scores.Good.Count} good parts are not OK.";
 

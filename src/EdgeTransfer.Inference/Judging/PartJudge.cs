@@ -146,7 +146,7 @@ public sealed class PartJudge : IDisposable
         {
             head.MarkedInputs.CopyTo(_anomalyInputs, 1);
             _graphs.RunAnomaly(_anomalyInputs, _markedValue);
-            AnomalyHead.Compare(_map, _marked);
+            AnomalyHead.Compare(_map, _marked, head.Head.Anomaly.MarkedOffset);
         }
 
         var anomaly = AnomalyHead.Score(_map, head.Manifest.TopPatches);

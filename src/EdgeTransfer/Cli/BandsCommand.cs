@@ -41,11 +41,12 @@ internal static class BandsCommand
             Console.WriteLine($"Before: {Counts(scores, before)}");
         }
 
-        Console.WriteLine($"{(write ? "Now" : "Proposed")}: {Counts(scores, policy)}");
         if (write)
         {
             await PolicyFile.WriteAsync(folder, policy, cancellation);
         }
+
+        Console.WriteLine($"{(write ? "Now" : "Proposed")}: {Counts(scores, policy)}{(write ? "" : " Nothing was changed: --write lays them.")}");
 
         return ExitCodes.Ok;
     }

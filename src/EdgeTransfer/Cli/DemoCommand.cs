@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EdgeTransfer.Demo;
-using Spectre.Console;
 
 namespace EdgeTransfer.Cli;
 
@@ -27,7 +26,7 @@ internal static class DemoCommand
                 throw new UsageException("--period must be 0 to 60000 milliseconds, and --seed must not be negative.");
             }
 
-            JsonOut.CheckFolder(parsed.GetValue(json));
+            OutputFile.Check(parsed.GetValue(json));
             var plan = new DemoPlan(parsed.GetValue(parts), parsed.GetValue(seed), TimeSpan.FromMilliseconds(parsed.GetValue(period)));
             return await RunAsync(plan, parsed.GetValue(data), parsed.GetValue(json), cancellation);
         });
@@ -47,9 +46,8 @@ internal static class DemoCommand
             var result = await DemoRun.RunAsync(plan, data, DemoRun.ShowAsync, cancellation);
             foreach (var (before, after) in result.Heads.Zip(result.Heads.Skip(1)))
             {
-                AnsiConsole.WriteLine(
-                    $"Before ({before.Head}): {before.Escapes} of {before.Defects} defects missed, {before.FalseRejects} of {before.Good} good parts rejected. "
-                    + $"After ({after.Head}): {after.Escapes} of {after.Defects} missed, {after.FalseRejects} of {after.Good} rejected.");
+                Console.WriteLine($"Before ({before.Head}): {before.Escapes} of {before.Defects} defects missed, {before.FalseRejects} of {before.Good} good parts rejected.");
+                Console.WriteLine($"After  ({after.Head}): {after.Escapes} of {after.Defects} missed, {after.FalseRejects} of {after.Good} rejected.");
             }
 
             if (json is not null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using EdgeTransfer.Evaluating;
 using EdgeTransfer.Evaluating.Reporting;
 using EdgeTransfer.Inference;
@@ -35,8 +36,8 @@ internal static class EvaluateCommand
                 throw new UsageException("Give either --data FOLDER or --classes FOLDER.");
             }
 
-            JsonOut.CheckFolder(parsed.GetValue(json));
-            ReportFile.Check(parsed.GetValue(report));
+            OutputFile.Check(parsed.GetValue(json));
+            OutputFile.Check(parsed.GetValue(report));
             var recipe = model.RecipeOf(parsed, "evaluation");
             var (seed, withMarks, page) = (parsed.GetValue(model.Seed), parsed.GetValue(marks), parsed.GetValue(report));
             Func<Models, IProgressLine, (object Result, Func<string> Page)> work;
@@ -70,7 +71,7 @@ internal static class EvaluateCommand
             await JsonOut.WriteAsync(figures, parsed.GetValue(json), cancellation);
             if (page is not null)
             {
-                await ReportFile.WriteAsync(makePage(), page, cancellation);
+                await OutputFile.WriteAsync(page.FullName, Encoding.UTF8.GetBytes(makePage()), cancellation);
             }
 
             return ExitCodes.Ok;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,23 +22,7 @@ internal static class JsonOut
             return;
         }
 
-        try
-        {
-            await File.WriteAllTextAsync(file.FullName, json + Environment.NewLine, cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file.FullName} cannot be written: {e.Message}");
-        }
-    }
-
-    /// <summary>Refuses, before the work begins, a file whose folder is missing.</summary>
-    public static void CheckFolder(FileInfo? file)
-    {
-        if (file is { Directory.Exists: false })
-        {
-            throw new UsageException($"{file} cannot be written: there is no folder {file.DirectoryName}.");
-        }
+        await OutputFile.WriteAsync(file.FullName, Encoding.UTF8.GetBytes(json + Environment.NewLine), cancellation);
     }
 
     private static JsonSerializerOptions Make(bool indented) => new(JsonSerializerDefaults.Web)

@@ -25,13 +25,6 @@ internal sealed class OverlayFolder
 
         var picture = inspector.Overlay(frame, level).OrFail();
         var path = Path.Combine(_folder, FormattableString.Invariant($"{inspection.Trigger:D5}-{Path.GetFileNameWithoutExtension(inspection.Origin)}.jpg"));
-        try
-        {
-            await File.WriteAllBytesAsync(path, picture, cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be written: {e.Message}");
-        }
+        await OutputFile.WriteAsync(path, picture, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 
 namespace EdgeTransfer.Evaluating;
@@ -12,15 +11,16 @@ internal sealed record BandRates(double EscapeRate, double UnsureDefects, double
 {
     public static BandRates Of(IReadOnlyList<JudgedPart> parts, Policy policy)
     {
-        Verdict[] good = [.. parts.Where(p => p.IsGood).Select(p => policy.Decide(p.Scores.Ng))];
-        Verdict[] defects = [.. parts.Where(p => !p.IsGood).Select(p => policy.Decide(p.Scores.Ng))];
-        return new(Share(defects, Verdict.Ok), Share(defects, Verdict.Unsure), 1 - Share(good, Verdict.Ok), Share(good, Verdict.Unsure));
+        var (good, defects) = (Count(isGood: true), Count(isGood: false));
+        return new(Share(defects, c => c.Ok), Share(defects, c => c.Unsure), Share(good, c => c.Unsure + c.Ng), Share(good, c => c.Unsure));
+
+        VerdictCounts Count(bool isGood) => VerdictCounts.Of(parts.Where(p => p.IsGood == isGood).Select(p => p.Scores.Ng), policy);
     }
 
     /// <summary>The mean of several.</summary>
     public static BandRates Mean(IReadOnlyCollection<BandRates> rates) => new(
         rates.Average(r => r.EscapeRate), rates.Average(r => r.UnsureDefects), rates.Average(r => r.FalseRejectRate), rates.Average(r => r.UnsureGood));
 
-    private static double Share(Verdict[] verdicts, Verdict verdict) =>
-        verdicts.Length == 0 ? double.NaN : verdicts.Count(v => v == verdict) / (double)verdicts.Length;
+    /// <summary>Not a number when there is no part.</summary>
+    private static double Share(VerdictCounts counts, Func<VerdictCounts, int> some) => some(counts) / (double)(counts.Ok + counts.Unsure + counts.Ng);
 }

@@ -95,7 +95,7 @@ public sealed class LineDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)

@@ -5,17 +5,18 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>
 /// A memory bank of good patches in a whitened feature space (PatchCore, Roth et al., CVPR 2022, without neighbour
-/// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects were marked, less half its distance to the
-/// nearest marked patch.
+/// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects were marked, also half of what it is nearer
+/// to a marked patch than good patches are.
 /// </summary>
 /// <param name="Mean">Mean of good patches: D.</param>
 /// <param name="Projection">Whitening, D × K: z = (x − mean) · projection.</param>
 /// <param name="Bank">M × K.</param>
 /// <param name="Marked">Patches that people marked as defective, Q × K; null without marks.</param>
-public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, Matrix? Marked = null)
+/// <param name="MarkedOffset">Mean distance of the bank's rows to the nearest marked patch when it was learnt.</param>
+public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, Matrix? Marked = null, float MarkedOffset = 0)
 {
     /// <summary>
-    /// Share of the distance to the marked patches that is taken off: at ½ a patch that is far from everything still scores at least
+    /// Share of the distance to the marked patches that counts: at ½ a patch that is far from everything still scores at least
     /// half its distance to good, less a constant (triangle inequality), so that an unknown defect stays conspicuous.
     /// </summary>
     public const float Contrast = 0.5f;
@@ -37,15 +38,18 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, M
         var map = Distances.ToNearest(points, Bank, BankNorm, bankSkip);
         if (Marked is not null)
         {
-            Compare(map, Distances.ToNearest(points, Marked, MarkedNorm, markedSkip));
+            Compare(map, Distances.ToNearest(points, Marked, MarkedNorm, markedSkip), MarkedOffset);
         }
 
         return map;
     }
 
-    /// <summary>Takes the share of the distances to marked patches off the distances to good ones, in place.</summary>
-    public static void Compare(Span<float> toGood, ReadOnlySpan<float> toMarked) =>
+    /// <summary>Adds to the distances to good patches, in place, half of what each is nearer to a marked one than the offset.</summary>
+    public static void Compare(Span<float> toGood, ReadOnlySpan<float> toMarked, float offset)
+    {
         TensorPrimitives.MultiplyAdd(toMarked, -Contrast, toGood, toGood);
+        TensorPrimitives.Add(toGood, Contrast * offset, toGood);
+    }
 
     /// <summary>Score of an image: the mean of its <paramref name="top"/> largest distances.</summary>
     public static double Score(ReadOnlySpan<float> map, int top)

@@ -42,8 +42,9 @@ public static class BankGrowth
         var points = Whitening.Apply(part.ToMatrix(), head.Mean, head.Projection);
         var distances = Distances.ToNearest(points, head.Bank, head.BankNorm);
 
-        // Where defects were marked, a patch is known that lies as near to good for its distance to them.
-        var reach = Enumerable.Repeat((float)radius, distances.Length).ToArray();
+        // Where defects were marked, the radius bounds what a patch scores by them too.
+        var offset = head.Marked is null ? 0 : AnomalyHead.Contrast * head.MarkedOffset;
+        var reach = Enumerable.Repeat((float)radius - offset, distances.Length).ToArray();
         if (head.Marked is { } marked)
         {
             TensorPrimitives.MultiplyAdd(Distances.ToNearest(points, marked, head.MarkedNorm), AnomalyHead.Contrast, reach, reach);
@@ -63,7 +64,7 @@ public static class BankGrowth
         var uncovered = Enumerable.Range(0, distances.Length).Count(i => distances[i] > reach[i] && !known.Contains(i));
 
         // Not "with": that would keep the parent's squared lengths.
-        return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added), head.Marked), added.Count, uncovered);
+        return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added), head.Marked, head.MarkedOffset), added.Count, uncovered);
     }
 
     /// <summary>Patches that are rows of the bank already, bit for bit: they count against the part's limit, and rounding must not add them again.</summary>

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Mathematics;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
@@ -17,8 +19,7 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
     {
         var marked = MarkedPatches.Collect(samples);
         var learnt = bank.Head;
-        var head = marked is null ? learnt : new AnomalyHead(
-            learnt.Mean, learnt.Projection, learnt.Bank, Whitening.Apply(marked.Patches, learnt.Mean, learnt.Projection));
+        var head = marked is null ? learnt : WithMarked(learnt, marked.Patches);
 
         string[] goodParts = [.. samples.Where(s => s.Class == Label.Ok).Select(s => s.PartId)];
         var scores = new double[samples.Count];
@@ -41,5 +42,12 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
         }
 
         return new(head, scores, MapLevel.Of(largest));
+    }
+
+    private static AnomalyHead WithMarked(AnomalyHead learnt, Matrix patches)
+    {
+        var marked = Whitening.Apply(patches, learnt.Mean, learnt.Projection);
+        var offset = TensorPrimitives.Average<float>(Distances.ToNearest(learnt.Bank, marked, Distances.SquaredLengths(marked)));
+        return new(learnt.Mean, learnt.Projection, learnt.Bank, marked, offset);
     }
 }
