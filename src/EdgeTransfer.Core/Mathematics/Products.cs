@@ -12,8 +12,8 @@ internal static class Products
     /// <summary>(a − centre) · b: n × k times k × m gives n × m.</summary>
     /// <param name="a">n × k.</param>
     /// <param name="b">k × m.</param>
-    /// <param name="centre">Taken from each row of <paramref name="a"/> on the way, without a centred copy of it; empty takes nothing.</param>
-    public static Matrix Multiply(Matrix a, Matrix b, float[] centre)
+    /// <param name="centre">Taken from each row of <paramref name="a"/> on the way, without a centred copy of it; null takes nothing.</param>
+    public static Matrix Multiply(Matrix a, Matrix b, float[]? centre = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(a.Columns, b.Rows);
         var product = new Matrix(a.Rows, b.Columns);
@@ -21,12 +21,12 @@ internal static class Products
         Parallel.For(0, tasks, task =>
         {
             var end = Math.Min(a.Rows, (task + 1) * RowsPerTask);
-            var centred = new float[centre.Length];
+            var centred = new float[centre?.Length ?? 0];
             for (var row = task * RowsPerTask; row < end; row++)
             {
                 var sums = product.Row(row);
                 var factors = a.Row(row);
-                if (centre.Length > 0)
+                if (centre is not null)
                 {
                     System.Numerics.Tensors.TensorPrimitives.Subtract(factors, centre, centred);
                     factors = centred;

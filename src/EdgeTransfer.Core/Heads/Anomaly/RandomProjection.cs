@@ -23,6 +23,6 @@ internal static class RandomProjection
             signs.Data[i] = random.Next(2) == 0 ? scale : -scale;
         }
 
-        return Products.Multiply(points, signs, []);
+        return Products.Multiply(points, signs);
     }
 }
