@@ -79,6 +79,29 @@ public sealed class RecipeTests
         hashes.Distinct().Count().ShouldBe(4);
     }
 
+    [Fact]
+    public void FeatureHash_JudgedViews_AreAnotherFeatureSpaceBeyondOne()
+    {
+        string[] hashes = [.. new[] { 1, 2, 4, 8 }.Select(views => (Good with { JudgedViews = views }).FeatureHash())];
+
+        hashes[0].ShouldBe("23acd1454d7503e4");
+        hashes.Distinct().Count().ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(16)]
+    public void Validate_JudgedViewsThatAreNoGroup_NamesThem(int views) => OneError(Good with { JudgedViews = views }, "JudgedViews");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Validate_JudgedViews_HasNoErrors(int views) => (Good with { JudgedViews = views }).Validate().ShouldBeEmpty();
+
     [Theory]
     [InlineData(-1, 0, 5, 5)]
     [InlineData(0, -1, 5, 5)]

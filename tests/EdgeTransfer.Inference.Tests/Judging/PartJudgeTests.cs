@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Views;
 using EdgeTransfer.Inference.Models;
 using EdgeTransfer.Testing;
+using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeTransfer.Inference.Judging;
 
@@ -116,6 +117,80 @@ public sealed class PartJudgeTests : IDisposable
         scores.Classifier!.Value.ShouldBe(head.Head.Classifier!.Score(head.Head.Classifier.Judge(features.Embedding)).Score, 1e-3);
     }
 
+    /// <summary>The image as it lies, mirrored both ways and turned by half; the map stays that of the image as it lies.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(4, false)]
+    [InlineData(8, false)]
+    [InlineData(4, true)]
+    public void ComputeFeatures_JudgedViews_EmbedTheirMeanAndKeepTheMap(int views, bool tiled)
+    {
+        var recipe = tiled ? Small with { Tiles = new(1, 2, 0) } : Small;
+        using var judge = new PartJudge(_backbone, _graphs, recipe with { JudgedViews = views });
+        using var plain = new PartJudge(_backbone, _graphs, recipe);
+        using var head = SmallHead.Serve("h", 152, 1888, 300, ["ok", "pit"]);
+        new Random(3).NextBytes(judge.Image);
+        judge.Image.CopyTo(plain.Image);
+
+        judge.ComputeFeatures();
+        plain.ComputeFeatures();
+
+        judge.Judge(head);
+        plain.Judge(head);
+        judge.Map.ToArray().ShouldBe(plain.Map.ToArray());
+        judge.CopyFeatures().Patches.ShouldBe(plain.CopyFeatures().Patches);
+        float[][] embeddings = [plain.CopyFeatures().Embedding, .. plain.EmbedViews(judge.Image, HarmlessViews.Judged(views).Cast<IImageView>().ToArray())];
+        embeddings.Length.ShouldBe(views);
+        var embedding = judge.CopyFeatures().Embedding;
+        embedding.Where((value, f) => Math.Abs(value - embeddings.Average(e => e[f])) > 1e-3f).ShouldBeEmpty();
+        embedding.Where((value, f) => Math.Abs(value - embeddings[0][f]) > 1e-2f).ShouldNotBeEmpty("the views differ");
+    }
+
+    /// <summary>The views that teach are embedded each for itself, whatever a part is judged by.</summary>
+    [Fact]
+    public void EmbedViews_RecipeWithJudgedViews_AreNotAveraged()
+    {
+        IImageView[] views = [new LitView(0.75, 1), new ShiftedView(1, -1)];
+        using var judge = new PartJudge(_backbone, _graphs, Small with { JudgedViews = 4 });
+        using var plain = new PartJudge(_backbone, _graphs, Small);
+        var image = new byte[plain.Image.Length];
+        new Random(5).NextBytes(image);
+
+        judge.EmbedViews(image, views).SelectMany(e => e).ShouldBe(plain.EmbedViews(image, views).SelectMany(e => e));
+    }
+
+    [Fact]
+    public void Judge_HeadWithMarked_AgreesWithTheReferenceInCore()
+    {
+        using var judge = new PartJudge(_backbone, _graphs, Small);
+        using var head = SmallHead.Serve("h", 152, 1888, 300, ["crack", "ok"], marked: 7);
+        using var unmarked = SmallHead.Serve("u", 152, 1888, 300, ["crack", "ok"]);
+        new Random(3).NextBytes(judge.Image);
+        judge.ComputeFeatures();
+
+        var scores = judge.Judge(head);
+
+        var map = head.Head.Anomaly.Judge(new Matrix(16, 152, judge.CopyFeatures().Patches));
+        judge.Map.ToArray().Zip(map, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-3f);
+        scores.Anomaly.ShouldBe(AnomalyHead.Score(map, 5), 1e-3);
+        Math.Abs(judge.Judge(unmarked).Anomaly - scores.Anomaly).ShouldBeGreaterThan(0.1, "the marks count");
+        judge.Judge(head).Anomaly.ShouldBe(scores.Anomaly, 1e-6, "and leave nothing behind for the next head");
+    }
+
+    [Fact]
+    public void CheckHead_MarkedTensorChanged_IsRefused()
+    {
+        using var head = SmallHead.Serve("h", 152, 1888, 300, marked: 7);
+        GoldenCheck.CheckHead(_backbone, _graphs, Noise(), head).IsOk.ShouldBeTrue();
+        var other = (float[])head.Head.Anomaly.Marked!.Data.Clone();
+        other[0] += 5;
+        using var changed = OrtValue.CreateTensorValueFromMemory(other, [7, 152]);
+
+        head.MarkedInputs[2] = changed;
+
+        GoldenCheck.CheckHead(_backbone, _graphs, Noise(), head).Refusal!.Message.ShouldContain("anomaly map");
+    }
+
     [Fact]
     public void CheckHead_HeadOfAnotherFeatureSpace_IsRefused()
     {
@@ -128,7 +203,7 @@ public sealed class PartJudgeTests : IDisposable
     public void Judge_ManyParts_AllocatesLittle()
     {
         using var judge = new PartJudge(_backbone, _graphs, Small);
-        using var head = SmallHead.Serve("h", 152, 1888, 300, ["ok", "pit"]);
+        using var head = SmallHead.Serve("h", 152, 1888, 300, ["ok", "pit"], marked: 7);
         void Part()
         {
             judge.ComputeFeatures();

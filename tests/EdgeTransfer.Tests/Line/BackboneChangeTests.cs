@@ -114,7 +114,7 @@ public class BackboneChangeTests
             preparation.PrepareRegion(image, After, judge.Image);
             judge.ComputeFeatures();
             TensorPrimitives.Distance(judge.CopyFeatures().Embedding, sample.Features.Embedding).ShouldBeLessThan(1e-2f, sample.PartId);
-            sample.Features.Views.Count.ShouldBe(sample.InLockbox ? 0 : 7);
+            sample.Features.Views.Count.ShouldBe(sample.InLockbox ? 0 : 13);
         }
     }
 

@@ -35,20 +35,20 @@ internal sealed class MarkedPatches
             return null;
         }
 
-        var share = Math.Max(1, Limit / parts.Length);
         var rows = new List<ReadOnlyMemory<float>>();
         var ranges = new Dictionary<string, Range>(StringComparer.Ordinal);
-        foreach (var (id, patches) in parts)
+        foreach (var (i, (id, patches)) in parts.Index())
         {
+            var share = (Limit * (i + 1) / parts.Length) - (Limit * i / parts.Length);
             var count = Math.Min(share, patches.Length);
             ranges[id] = rows.Count..(rows.Count + count);
-            rows.AddRange(Enumerable.Range(0, count).Select(i => patches[(int)((long)i * patches.Length / count)]));
+            rows.AddRange(Enumerable.Range(0, count).Select(at => patches[(int)((long)at * patches.Length / count)]));
         }
 
         var matrix = new Matrix(rows.Count, samples[0].Features.Dimension);
-        foreach (var (i, row) in rows.Index())
+        foreach (var (at, row) in rows.Index())
         {
-            row.Span.CopyTo(matrix.Row(i));
+            row.Span.CopyTo(matrix.Row(at));
         }
 
         return new(matrix, ranges);

@@ -21,27 +21,37 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
         var learnt = bank.Head;
         var head = marked is null ? learnt : WithMarked(learnt, marked.Patches);
 
-        string[] goodParts = [.. samples.Where(s => s.Class == Label.Ok).Select(s => s.PartId)];
+        var images = ImagesOfParts(samples.Where(s => s.Class == Label.Ok));
         var scores = new double[samples.Count];
         List<double> largest = [];
-        var good = 0;
         for (var i = 0; i < samples.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var (sample, isGood) = (samples[i], samples[i].Class == Label.Ok);
-            var own = isGood ? bank.RowsOf(Array.IndexOf(goodParts, sample.PartId), Array.LastIndexOf(goodParts, sample.PartId, good)) : default;
+            var own = isGood && images[sample.PartId] is var (first, last) ? bank.RowsOf(first, last) : default;
             var map = head.Judge(sample.Features.ToMatrix(), own, marked?.RowsOf(sample.PartId) ?? default);
             scores[i] = AnomalyHead.Score(map, topPatches);
             if (isGood)
             {
                 largest.Add(AnomalyHead.Score(map, 1));
-                good++;
             }
 
             progress((i + 1.0) / samples.Count);
         }
 
         return new(head, scores, MapLevel.Of(largest));
+    }
+
+    /// <summary>First and last image of each part in the order learnt.</summary>
+    private static Dictionary<string, (int First, int Last)> ImagesOfParts(IEnumerable<LabelledSample> good)
+    {
+        var images = new Dictionary<string, (int First, int Last)>(StringComparer.Ordinal);
+        foreach (var (i, sample) in good.Index())
+        {
+            images[sample.PartId] = (images.TryGetValue(sample.PartId, out var seen) ? seen.First : i, i);
+        }
+
+        return images;
     }
 
     private static AnomalyHead WithMarked(AnomalyHead learnt, Matrix patches)

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Optimization;
-
 namespace EdgeTransfer.Core.Heads.Classifier;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace EdgeTransfer.Core.Heads.Classifier;
 internal static class Temperature
 {
     /// <summary>Bounds of the divisor.</summary>
-    public const double Lowest = 0.2, Highest = 10;
+    public const double Smallest = 0.2, Largest = 10;
 
     /// <summary>The divisor with the least mean loss, and that loss; 1 without a sample that can be held against its class.</summary>
     public static (double Divisor, double Loss) Fit(IReadOnlyList<HeldOutLogits> heldOut)
@@ -20,9 +18,36 @@ internal static class Temperature
             return (1, double.PositiveInfinity);
         }
 
-        var loss = ObjectiveFunction.ScalarValue(log => Loss(known, Math.Exp(log)));
-        var best = Math.Exp(GoldenSectionMinimizer.Minimum(loss, Math.Log(Lowest), Math.Log(Highest), 1e-3).MinimizingPoint);
+        var best = Math.Exp(Lowest(log => Loss(known, Math.Exp(log)), Math.Log(Smallest), Math.Log(Largest)));
         return (best, Loss(known, best));
+    }
+
+    /// <summary>
+    /// Golden-section search. The loss is convex in 1 / divisor, so that it has one valley; where all samples are right (or wrong) it
+    /// has none, and the bound is taken.
+    /// </summary>
+    private static double Lowest(Func<double, double> loss, double from, double to)
+    {
+        var share = (Math.Sqrt(5) - 1) / 2;
+        var (left, right) = (to - (share * (to - from)), from + (share * (to - from)));
+        var (lossLeft, lossRight) = (loss(left), loss(right));
+        while (to - from > 1e-4)
+        {
+            if (lossLeft <= lossRight)
+            {
+                (to, right, lossRight) = (right, left, lossLeft);
+                left = to - (share * (to - from));
+                lossLeft = loss(left);
+            }
+            else
+            {
+                (from, left, lossLeft) = (left, right, lossRight);
+                right = from + (share * (to - from));
+                lossRight = loss(right);
+            }
+        }
+
+        return (from + to) / 2;
     }
 
     private static double Loss(HeldOutLogits[] known, double divisor)

@@ -93,6 +93,38 @@ public class BankGrowthTests
         BankGrowth.Grow(head, part, double.NaN, 0).Refusal!.Message.ShouldContain("radius");
     }
 
+    /// <summary>With marked patches the map itself, not the distance to good, is brought to the radius; the child keeps the marks.</summary>
+    [Fact]
+    public void Grow_HeadWithMarked_BringsTheMapToTheRadiusAndKeepsTheMarks() => Cases.Sample(x =>
+    {
+        var (plain, part, radius, before) = Case(x);
+        var marked = new Matrix(5, Dimension, Numbers(new Random(x.seed + 2), 5 * Dimension, 3));
+        var head = new AnomalyHead(plain.Mean, plain.Projection, plain.Bank, marked, 1.5f);
+
+        var grown = BankGrowth.Grow(head, part, radius, before).Value!;
+
+        grown.Head.Marked.ShouldBeSameAs(marked);
+        grown.Head.MarkedOffset.ShouldBe(1.5f);
+        const double Rounding = 0.3;
+        var map = grown.Head.Judge(Patches(part));
+        var points = Whitening.Apply(Patches(part), head.Mean, head.Projection);
+        var known = Enumerable.Range(0, points.Rows).Where(i => Enumerable.Range(0, grown.Head.Bank.Rows).Any(row => points.Row(i).SequenceEqual(grown.Head.Bank.Row(row)))).ToHashSet();
+        map.Where((value, i) => value > radius + Rounding && !known.Contains(i)).Count().ShouldBeLessThanOrEqualTo(grown.Uncovered, "a patch that is a row itself can come no nearer");
+    });
+
+    /// <summary>On a line: good at 0, marked at 10, offset 10: the patch at 3 scores 3 + (10 − 7) / 2 = 4.5, the one at −3 only 3 + (10 − 13) / 2 = 1.5.</summary>
+    [Fact]
+    public void Grow_HeadWithMarked_AddsWhatScoresAboveTheRadius()
+    {
+        var head = new AnomalyHead([0], new Matrix(1, 1, [1]), new Matrix(100, 1, new float[100]), new Matrix(1, 1, [10]), 10);
+
+        var grown = BankGrowth.Grow(head, new Features([3, -3], 1, 2, 1, []), 2, grownBefore: 0).Value!;
+
+        grown.Head.Bank.Data[100..].ShouldBe([3]);
+        BankGrowth.Grow(head, new Features([3, -3], 1, 2, 1, []), 4.6, 0).Value!.Added.ShouldBe(0);
+        BankGrowth.Grow(head, new Features([3, -3], 1, 2, 1, []), 1.4, 0).Value!.Added.ShouldBe(2);
+    }
+
     private static Gen<(int rows, int patches, double scale, double radius, int before, int seed)> Cases =>
         from rows in Gen.Int[1, 300]
         from patches in Gen.Int[1, 120]
