@@ -32,6 +32,7 @@ missing_packages() {
     for package in "$@"; do
         case $package in
             fonts-*) ls /usr/share/fonts/truetype/*/*.ttf >/dev/null 2>&1 || echo "$package" ;;
+            python3-sklearn) /usr/bin/python3 -c 'import sklearn' 2>/dev/null || echo "$package" ;;
             mosquitto-clients) command -v mosquitto_sub >/dev/null || echo "$package" ;;
             *) command -v "$package" >/dev/null || echo "$package" ;;
         esac

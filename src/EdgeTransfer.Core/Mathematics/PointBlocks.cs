@@ -22,18 +22,20 @@ internal sealed class PointBlocks
         Blocks = (Count + Size - 1) / Size;
         _data = new float[(long)Blocks * Dimensions * Size];
         _squares = new float[Blocks * Size];
-        for (var i = 0; i < Count; i++)
+        Parallel.For(0, Blocks, block =>
         {
-            var row = points.Row(i);
-            var block = _data.AsSpan(i / Size * Dimensions * Size);
-            var lane = i % Size;
-            for (var d = 0; d < row.Length; d++)
+            var data = _data.AsSpan(block * Dimensions * Size, Dimensions * Size);
+            for (var lane = 0; lane < CountIn(block); lane++)
             {
-                block[(d * Size) + lane] = row[d];
-            }
+                var row = points.Row((block * Size) + lane);
+                for (var d = 0; d < row.Length; d++)
+                {
+                    data[(d * Size) + lane] = row[d];
+                }
 
-            _squares[i] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares(row);
-        }
+                _squares[(block * Size) + lane] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares(row);
+            }
+        });
     }
 
     public int Count { get; }
@@ -59,7 +61,7 @@ internal sealed class PointBlocks
         var c = 0;
         for (; c + 4 <= centreSquares.Length; c += 4)
         {
-            Lower4(ref points, centres.Slice(c * Dimensions, 4 * Dimensions), centreSquares.Slice(c, 4), ref low);
+            Lower4(ref points, CountIn(block), centres.Slice(c * Dimensions, 4 * Dimensions), centreSquares.Slice(c, 4), ref low);
         }
 
         for (; c < centreSquares.Length; c++)
@@ -68,13 +70,13 @@ internal sealed class PointBlocks
         }
     }
 
-    private void Lower4(ref float points, ReadOnlySpan<float> centres, ReadOnlySpan<float> squares, ref float low)
+    private void Lower4(ref float points, int count, ReadOnlySpan<float> centres, ReadOnlySpan<float> squares, ref float low)
     {
         var width = Vector<float>.Count;
         var dimensions = Dimensions;
         ref var c0 = ref MemoryMarshal.GetReference(centres);
         var two = new Vector<float>(-2f);
-        for (var lane = 0; lane < Size; lane += 2 * width)
+        for (var lane = 0; lane < count; lane += 2 * width)
         {
             Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             for (var d = 0; d < dimensions; d++)

@@ -9,8 +9,11 @@ internal static class Products
     /// <summary>Rows that one task takes: enough that starting it costs nothing.</summary>
     private const int RowsPerTask = 256;
 
-    /// <summary>a · b: n × k times k × m gives n × m.</summary>
-    public static Matrix Multiply(Matrix a, Matrix b)
+    /// <summary>(a − centre) · b: n × k times k × m gives n × m.</summary>
+    /// <param name="a">n × k.</param>
+    /// <param name="b">k × m.</param>
+    /// <param name="centre">Taken from each row of <paramref name="a"/> on the way, without a centred copy of it; null takes nothing.</param>
+    public static Matrix Multiply(Matrix a, Matrix b, float[]? centre = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(a.Columns, b.Rows);
         var product = new Matrix(a.Rows, b.Columns);
@@ -18,10 +21,17 @@ internal static class Products
         Parallel.For(0, tasks, task =>
         {
             var end = Math.Min(a.Rows, (task + 1) * RowsPerTask);
+            var centred = new float[centre?.Length ?? 0];
             for (var row = task * RowsPerTask; row < end; row++)
             {
                 var sums = product.Row(row);
                 var factors = a.Row(row);
+                if (centre is not null)
+                {
+                    System.Numerics.Tensors.TensorPrimitives.Subtract(factors, centre, centred);
+                    factors = centred;
+                }
+
                 var k = 0;
                 for (; k + 4 <= factors.Length; k += 4)
                 {

@@ -9,7 +9,7 @@ public static class AnomalyTrainer
     /// <summary>Patches drawn evenly from the images → whitening → greedy coreset.</summary>
     /// <param name="good">Features of good images, all of one dimension; at least one.</param>
     /// <param name="options">Sizes and seed.</param>
-    /// <param name="cancellation">Ends the work between two rows.</param>
+    /// <param name="cancellation">Ends the work between two steps or two rows.</param>
     public static LearntBank Fit(IReadOnlyList<Features> good, AnomalyOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -17,7 +17,9 @@ public static class AnomalyTrainer
         ArgumentOutOfRangeException.ThrowIfZero(good.Count, nameof(good));
         var random = new Random(options.Seed);
         var (patches, owners) = PatchSample.Draw(good, options.MaxPatches, random);
+        cancellation.ThrowIfCancellationRequested();
         var (mean, projection) = Whitening.Fit(patches, options.Shrinkage);
+        cancellation.ThrowIfCancellationRequested();
         var points = Whitening.Apply(patches, mean, projection);
         var measured = options.CoresetDimensions is { } dimensions ? RandomProjection.Apply(points, dimensions, random) : points;
         var chosen = Coreset.Choose(measured, options.BankRows, random.Next(points.Rows), cancellation);

@@ -35,16 +35,7 @@ internal static class Whitening
     }
 
     /// <summary>(x − mean) · projection: n × D → n × K.</summary>
-    public static Matrix Apply(Matrix points, float[] mean, Matrix projection)
-    {
-        var centred = new Matrix(points.Rows, points.Columns);
-        for (var i = 0; i < points.Rows; i++)
-        {
-            TensorPrimitives.Subtract(points.Row(i), mean, centred.Row(i));
-        }
-
-        return Products.Multiply(centred, projection);
-    }
+    public static Matrix Apply(Matrix points, float[] mean, Matrix projection) => Products.Multiply(points, projection, mean);
 
     private static float[] Mean(Matrix points)
     {

@@ -1,0 +1,21 @@
+using EdgeTransfer.Benchmarks;
+
+// EdgeTransfer.Benchmarks [FILTER]: those whose name holds the filter.
+var filter = args.FirstOrDefault() ?? "";
+IBenchmark[] chosen = [.. new IBenchmark[] { new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark() }
+    .Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: part, bank, classifier, retrain.");
+    return 2;
+}
+
+List<ResultRow> rows = [];
+foreach (var benchmark in chosen)
+{
+    Console.Error.WriteLine($"{benchmark.Name} …");
+    rows.AddRange(benchmark.Run());
+}
+
+ResultTable.Write(Console.Out, rows, TimeProvider.System);
+return 0;
