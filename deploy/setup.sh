@@ -31,6 +31,7 @@ missing_packages() {
     local package
     for package in "$@"; do
         case $package in
+            fonts-*) ls /usr/share/fonts/truetype/*/*.ttf >/dev/null 2>&1 || echo "$package" ;;
             mosquitto-clients) command -v mosquitto_sub >/dev/null || echo "$package" ;;
             *) command -v "$package" >/dev/null || echo "$package" ;;
         esac

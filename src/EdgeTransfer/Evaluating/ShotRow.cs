@@ -9,12 +9,13 @@ namespace EdgeTransfer.Evaluating;
 /// <param name="EscapeRateAtFalseRejects">Escapes of the fusion at 0, 1 and 5 % false rejects, mean over the draws.</param>
 /// <param name="EscapeRateAtFalseRejectsSd">Its standard deviation over the draws.</param>
 /// <param name="Bands">What the proposed bands make of the test parts, mean over the draws.</param>
+/// <param name="GoodShift">How far good test images lie above the good training images out of fold, over the draws.</param>
 /// <param name="PixelAuroc">By pixel, first draw; null without masks.</param>
 /// <param name="Aupro">Per-region overlap, first draw; null without masks.</param>
 /// <param name="Defects">Each defect class by the fusion, mean over the draws; pixels from the first.</param>
 internal sealed record ShotRow(
     int Shots, MeanAndSd BalancedAccuracy, ShotDraws PerDraw, Aurocs? Auroc, Aurocs? AurocSd,
-    EscapeRates? EscapeRateAtFalseRejects, EscapeRates? EscapeRateAtFalseRejectsSd, BandRates? Bands, double? PixelAuroc, double? Aupro,
+    EscapeRates? EscapeRateAtFalseRejects, EscapeRates? EscapeRateAtFalseRejectsSd, BandRates? Bands, MeanAndSd? GoodShift, double? PixelAuroc, double? Aupro,
     IReadOnlyList<DefectResult>? Defects)
 {
     public static ShotRow Of(int shots, IReadOnlyList<ShotRun> runs)
@@ -24,13 +25,13 @@ internal sealed record ShotRow(
         var draws = new ShotDraws([.. runs.Select(r => r.BalancedAccuracy)], good.Length == 0 ? null : [.. good.Select(g => g.Auroc)]);
         if (good.Length == 0)
         {
-            return new(shots, accuracy, draws, null, null, null, null, null, null, null, null);
+            return new(shots, accuracy, draws, null, null, null, null, null, null, null, null, null);
         }
 
         EscapeRates[] escapes = [.. good.Select(g => g.Escapes)];
         return new(
             shots, accuracy, draws, Over(good, v => v.Mean), Over(good, v => v.Sd),
-            EscapeRates.Over(escapes, Mean), EscapeRates.Over(escapes, v => MeanAndSd.Of(v).Sd), BandRates.Mean([.. good.Select(g => g.Bands)]),
+            EscapeRates.Over(escapes, Mean), EscapeRates.Over(escapes, v => MeanAndSd.Of(v).Sd), BandRates.Mean([.. good.Select(g => g.Bands)]), MeanAndSd.Of([.. good.Select(g => g.GoodShift)]),
             good[0].Pixels?.Auroc, good[0].Pixels?.Aupro, [.. good.SelectMany(g => g.Classes).GroupBy(c => c.Class).Select(c => Class([.. c]))]);
     }
 

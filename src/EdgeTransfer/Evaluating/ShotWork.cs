@@ -68,6 +68,7 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
             EscapeRates.Of(goodScores, [.. parts.Where(p => !p.IsGood).Select(p => p.Scores.Ng)]),
             BandRates.Of(parts, policy),
             [.. parts.Where(p => !p.IsGood).GroupBy(p => p.Class).Select(c => Class(c.Key, [.. c.Select(p => p.Scores.Ng)]))],
+            goodScores.Average() - trained.OutOfFold.Where(s => s.IsGood).Average(s => s.Ng),
             meter.All());
         var detail = shown is null ? null : new DetailMaker(extractor, recipe, plan.Masks).Make(shown, parts, trained.OutOfFold, served, cancellation);
         return (new(BalancedAccuracy.Of(pairs), run), detail is null ? null : new(shown!, pairs, detail));

@@ -135,7 +135,9 @@ internal sealed class Trainer(
     {
         var (station, models) = (request.Station, request.Models);
         using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
-        var trained = await Task.Run(() => HeadTrainer.Train(labelled, options.Training(station.Recipe.TopPatches), null, stop), stop);
+        using var champion = station.Slot.Lease();
+        var start = new TrainingStart(champion?.Head.Head.Classifier, null);
+        var trained = await Task.Run(() => HeadTrainer.Train(labelled, options.Training(station.Recipe.TopPatches), null, stop, start), stop);
         if (!trained.IsOk)
         {
             return new("failed", null, trained.Refusal.Message, null);

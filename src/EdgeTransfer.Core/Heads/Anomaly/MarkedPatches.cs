@@ -3,17 +3,23 @@ using EdgeTransfer.Core.Mathematics;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
-/// <summary>The patches under people's marks: what defects of this line look like, close up.</summary>
+/// <summary>
+/// What defects of this line look like, close up: the patches under people's marks, and of defects that nobody marked those that are
+/// most unlike good.
+/// </summary>
 internal sealed class MarkedPatches
 {
     /// <summary>Most patches kept; above it every part gives the same share.</summary>
     public const int Limit = 1024;
 
-    /// <summary>Parts with marks below which none are used: each must be judged by the marks of others.</summary>
+    /// <summary>Defective parts below which none are used: each must be judged by the patches of others.</summary>
     public const int MinParts = 2;
 
     /// <summary>Share of a patch that a mark must cover; of a mark smaller than that, the patches that it covers most.</summary>
     private const double Covered = 0.25;
+
+    /// <summary>Patches that an unmarked defect gives when none is above the level.</summary>
+    private const int Fewest = 3;
 
     private readonly Dictionary<string, Range> _rows;
 
@@ -22,12 +28,15 @@ internal sealed class MarkedPatches
     /// <summary>Q × D, part by part.</summary>
     public Matrix Patches { get; }
 
-    /// <summary>Null when fewer than <see cref="MinParts"/> parts carry marks.</summary>
-    public static MarkedPatches? Collect(IReadOnlyList<LabelledSample> samples)
+    /// <summary>Collects; null when there are fewer than <see cref="MinParts"/> defective parts.</summary>
+    /// <param name="samples">Labelled samples of one feature space.</param>
+    /// <param name="toGood">For each sample the distances of its patches to good ones.</param>
+    /// <param name="level">Distance above which a patch of an unmarked defect is taken for the defect.</param>
+    public static MarkedPatches? Collect(IReadOnlyList<LabelledSample> samples, IReadOnlyList<float[]> toGood, double level)
     {
-        var parts = samples.Where(s => s.Class != Label.Ok && s.Marks.Count > 0)
-            .GroupBy(s => s.PartId, StringComparer.Ordinal)
-            .Select(part => (Id: part.Key, Patches: part.SelectMany(Under).ToArray()))
+        var parts = samples.Index().Where(s => s.Item.Class != Label.Ok)
+            .GroupBy(s => s.Item.PartId, StringComparer.Ordinal)
+            .Select(part => (Id: part.Key, Patches: part.SelectMany(s => s.Item.Marks.Count > 0 ? Under(s.Item) : Unusual(s.Item, toGood[s.Index], level)).ToArray()))
             .Where(part => part.Patches.Length > 0)
             .ToArray();
         if (parts.Length < MinParts)
@@ -57,6 +66,15 @@ internal sealed class MarkedPatches
     /// <summary>Rows that came from a part; none for a part without marks.</summary>
     public Range RowsOf(string partId) => _rows.GetValueOrDefault(partId);
 
+    private static IEnumerable<ReadOnlyMemory<float>> Unusual(LabelledSample sample, float[] toGood, double level)
+    {
+        var least = Math.Min(level, toGood.OrderDescending().Take(Fewest).Last());
+        return Enumerable.Range(0, toGood.Length).Where(i => toGood[i] >= least).Select(i => Patch(sample.Features, i));
+    }
+
+    private static ReadOnlyMemory<float> Patch(Features features, int patch) =>
+        features.Patches.AsMemory(patch * features.Dimension, features.Dimension);
+
     private static IEnumerable<ReadOnlyMemory<float>> Under(LabelledSample sample)
     {
         var features = sample.Features;
@@ -77,7 +95,7 @@ internal sealed class MarkedPatches
         {
             if (cover[i] >= least)
             {
-                yield return features.Patches.AsMemory(i * features.Dimension, features.Dimension);
+                yield return Patch(features, i);
             }
         }
     }

@@ -12,7 +12,7 @@ public sealed record SelectedClassifier(ClassifierHead Head, double Strength, do
     /// <summary>Images of a class below which it is left out: one image can be learnt or held out, not both.</summary>
     public const int MinPerClass = 2;
 
-    private const double FoldTolerance = 1e-3;
+    private const double FoldTolerance = 1e-2;
 
     /// <summary>Grouped cross-validation, then the final fit; null with fewer than two classes.</summary>
     /// <param name="samples">Labelled samples of one feature space.</param>

@@ -92,7 +92,7 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public void Html_OneDrawClassesAlone_HasNoSpreadAndNoMap()
     {
-        var row = new ShotRow(5, new(0.5, 0), new([0.5], null), null, null, null, null, null, null, null, null);
+        var row = new ShotRow(5, new(0.5, 0), new([0.5], null), null, null, null, null, null, null, null, null, null);
         var page = ShotReport.Html(
             new("set", "lite0", 224, 1, 8, 0, 0, false, 1, [row]), new("draw 1 of 1", [("a", "a"), ("b", "a")], null), Plan(null), Recipe with { Tiles = null }, 1, Time);
 
@@ -116,7 +116,7 @@ public sealed partial class ReportTests : IDisposable
 
         ShotRow[] rows = [.. new[] { 5, 10 }.Select(shots => new ShotRow(
             shots, new(0.8, 0.01), new([0.79, 0.81], [new(0.8, 0.8, 0.8, 0.9), new(0.8, 0.8, 0.8, 0.92)]), new(0.8, 0.8, 0.8, 0.91), new(0, 0, 0, 0.014),
-            rates, rates, new(0.1, 0.2, 0.3, 0.4), 0.801, 0.7, defects))];
+            rates, rates, new(0.1, 0.2, 0.3, 0.4), new(0, 0), 0.801, 0.7, defects))];
         return ShotReport.Html(
             new(Hostile, "lite0", 224, 2, 8, 0, 3, true, 1, rows), new("draw 1 of 2", [("ok", "ok"), (Hostile, "ok")], Head()), Plan("ok"), Recipe, 1, Time);
     }
