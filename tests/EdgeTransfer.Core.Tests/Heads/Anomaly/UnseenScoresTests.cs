@@ -36,7 +36,7 @@ public class UnseenScoresTests
         LabelledSample[] samples = [.. Enumerable.Range(0, 10).SelectMany(i =>
         {
             var one = Good($"p{i}", random);
-            return new[] { one, one, one }; // shown three times
+            return Enumerable.Range(0, 3).Select(_ => one with { Features = one.Features with { Patches = [.. one.Features.Patches.Select(v => v + (float)(0.2 * random.NextDouble()))] } });
         })];
         var bank = Learn(samples);
 
@@ -47,7 +47,7 @@ public class UnseenScoresTests
             var part = i / 3;
             var alone = bank.Head.Judge(samples[i].Features.ToMatrix(), bank.RowsOf(3 * part, (3 * part) + 2));
             scores[i].ShouldBe(AnomalyHead.Score(alone, Top), 1e-6);
-            scores[i].ShouldBe(scores[3 * part], 1e-6);
+            scores[i].ShouldBeGreaterThan(Score(bank.Head, samples[i]) + 0.1, "its part's rows lie near");
         }
     }
 
