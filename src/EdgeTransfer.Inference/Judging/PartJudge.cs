@@ -29,12 +29,11 @@ public sealed class PartJudge : IDisposable
     private readonly TurnedImages? _turned;   // null when the image is judged as it is alone
     private readonly OrtValue[] _imageValue;
     private readonly OrtValue[] _features;
-    private readonly OrtValue[] _mapValue;
-    private readonly OrtValue[] _markedValue;
-    private readonly OrtValue[] _anomalyInputs = new OrtValue[5];
-    private readonly OrtValue[] _classifierInputs = new OrtValue[5];
-    private float[] _logits = [];
-    private OrtValue[] _logitsValue = [];
+    private readonly OrtValue _patchesValue;
+    private readonly OrtValue _embeddingValue;
+    private readonly OrtValue _mapValue;
+    private readonly OrtValue _markedValue;
+    private BoundHead? _bound;
 
     /// <summary>Buffers for the inputs of a recipe.</summary>
     public PartJudge(Backbone backbone, HeadGraphs graphs, Recipe recipe)
@@ -67,10 +66,10 @@ public sealed class PartJudge : IDisposable
             OrtValue.CreateTensorValueFromMemory(_tilePatches, [count, grid, grid, dimension]),
             OrtValue.CreateTensorValueFromMemory(_tileEmbeddings, [count, backbone.EmbeddingDimension]),
         ];
-        _mapValue = [OrtValue.CreateTensorValueFromMemory(_map, [1, Rows, Columns])];
-        _markedValue = [OrtValue.CreateTensorValueFromMemory(_marked, [1, Rows, Columns])];
-        _anomalyInputs[0] = OrtValue.CreateTensorValueFromMemory(_patches, [1, Rows, Columns, dimension]);
-        _classifierInputs[0] = OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]);
+        _mapValue = OrtValue.CreateTensorValueFromMemory(_map, [1, Rows, Columns]);
+        _markedValue = OrtValue.CreateTensorValueFromMemory(_marked, [1, Rows, Columns]);
+        _patchesValue = OrtValue.CreateTensorValueFromMemory(_patches, [1, Rows, Columns, dimension]);
+        _embeddingValue = OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]);
     }
 
     /// <summary>Rows of the map.</summary>
@@ -140,12 +139,8 @@ public sealed class PartJudge : IDisposable
     public Scores Judge(ServedHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        head.AnomalyInputs.CopyTo(_anomalyInputs, 1);
-        _graphs.RunAnomaly(_anomalyInputs, _mapValue);
-        if (head.MarkedInputs.Length > 0)
+        if (Bound(head).RunAnomaly())
         {
-            head.MarkedInputs.CopyTo(_anomalyInputs, 1);
-            _graphs.RunAnomaly(_anomalyInputs, _markedValue);
             AnomalyHead.Compare(_map, _marked, head.Head.Anomaly.MarkedOffset);
         }
 
@@ -164,17 +159,7 @@ public sealed class PartJudge : IDisposable
     public ReadOnlySpan<float> Classify(ServedHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        var classes = head.Head.Classifier?.Classes.Count ?? throw new ArgumentException("The head has no classifier.", nameof(head));
-        if (_logits.Length != classes)
-        {
-            DisposeAll(_logitsValue);
-            _logits = new float[classes];
-            _logitsValue = [OrtValue.CreateTensorValueFromMemory(_logits, [1, classes])];
-        }
-
-        head.ClassifierInputs.CopyTo(_classifierInputs, 1);
-        _graphs.RunClassifier(_classifierInputs, _logitsValue);
-        return _logits;
+        return Bound(head).Classify();
     }
 
     /// <inheritdoc/>
@@ -182,12 +167,23 @@ public sealed class PartJudge : IDisposable
     {
         DisposeAll(_imageValue);
         DisposeAll(_features);
-        DisposeAll(_mapValue);
-        DisposeAll(_markedValue);
+        _bound?.Dispose();
         _turned?.Dispose();
-        _anomalyInputs[0].Dispose();
-        _classifierInputs[0].Dispose();
-        DisposeAll(_logitsValue);
+        _patchesValue.Dispose();
+        _embeddingValue.Dispose();
+        _mapValue.Dispose();
+        _markedValue.Dispose();
+    }
+
+    private BoundHead Bound(ServedHead head)
+    {
+        if (!ReferenceEquals(_bound?.Head, head))
+        {
+            _bound?.Dispose();
+            _bound = new(_graphs, head, _patchesValue, _embeddingValue, _mapValue, _markedValue);
+        }
+
+        return _bound!;
     }
 
     private static void DisposeAll(OrtValue[] values)

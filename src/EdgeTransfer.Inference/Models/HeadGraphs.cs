@@ -40,11 +40,31 @@ public sealed class HeadGraphs : IDisposable
         return new HeadGraphs(anomaly.Value, classifier.Value);
     }
 
-    /// <summary>Inputs in the order patches, mean, projection, bank, bank_norm → anomaly_map [N,h,w].</summary>
-    internal void RunAnomaly(OrtValue[] inputs, OrtValue[] map) => _anomaly.Run(_run, AnomalyInputs, inputs, AnomalyOutputs, map);
+    /// <summary>Binds patches, mean, projection, bank, bank_norm → anomaly_map [N,h,w]. The caller disposes it, and keeps the values alive for each run.</summary>
+    internal OrtIoBinding BindAnomaly(OrtValue patches, OrtValue[] head, OrtValue map) =>
+        Bind(_anomaly, AnomalyInputs, [patches, .. head], AnomalyOutputs[0], map);
 
-    /// <summary>Inputs in the order embedding, mean, scale, weight, bias → logits [N,C].</summary>
-    internal void RunClassifier(OrtValue[] inputs, OrtValue[] logits) => _classifier.Run(_run, ClassifierInputs, inputs, ClassifierOutputs, logits);
+    /// <summary>Binds embedding, mean, scale, weight, bias → logits [N,C]; likewise.</summary>
+    internal OrtIoBinding BindClassifier(OrtValue embedding, OrtValue[] head, OrtValue logits) =>
+        Bind(_classifier, ClassifierInputs, [embedding, .. head], ClassifierOutputs[0], logits);
+
+    /// <summary>Runs the anomaly graph on what was bound.</summary>
+    internal void RunAnomaly(OrtIoBinding binding) => _anomaly.RunWithBinding(_run, binding);
+
+    /// <summary>Runs the classifier graph on what was bound.</summary>
+    internal void RunClassifier(OrtIoBinding binding) => _classifier.RunWithBinding(_run, binding);
+
+    private static OrtIoBinding Bind(InferenceSession session, string[] names, OrtValue[] inputs, string output, OrtValue result)
+    {
+        var binding = session.CreateIoBinding();
+        foreach (var (i, name) in names.Index())
+        {
+            binding.BindInput(name, inputs[i]);
+        }
+
+        binding.BindOutput(output, result);
+        return binding;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
