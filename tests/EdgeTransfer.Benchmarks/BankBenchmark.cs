@@ -19,7 +19,7 @@ internal sealed class BankBenchmark : IBenchmark
             foreach (var (patches, rows) in new[] { (40_000, 2048), (128_000, 4096) })
             {
                 Features[] images = [.. Enumerable.Range(0, patches / (Side * Side)).Select(_ => Drawn.Image(draw(Side * Side), Side, Dimension))];
-                var options = new AnomalyOptions { MaxPatches = patches, BankRows = rows };
+                var options = new AnomalyOptions { MaxPatches = patches, BankRows = rows, CoresetDimensions = 64 };
                 var (few, all, head, exact) = Interleaved.Medians(
                     Rounds, () => Fit(images, options), () => Fit(images, options with { CoresetDimensions = null }));
                 var (radius, least) = (Radius(images, head), Radius(images, exact));

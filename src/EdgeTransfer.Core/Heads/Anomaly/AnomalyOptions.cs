@@ -14,9 +14,9 @@ public sealed record AnomalyOptions
 
     /// <summary>
     /// Dimensions in which the coreset measures distances, by a random projection (Johnson and Lindenstrauss 1984); null measures in
-    /// all. The rows it chooses are the patches themselves.
+    /// all, which is the default: on the magnetic tiles 64 dimensions cost up to 0.013 of AUROC and save a third of the time.
     /// </summary>
-    public int? CoresetDimensions { get; init; } = 64;
+    public int? CoresetDimensions { get; init; }
 
     /// <summary>Chooses the patches, the projection and the first row.</summary>
     public int Seed { get; init; } = 1;
