@@ -36,10 +36,11 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, M
     /// <returns>n values.</returns>
     public float[] Judge(Matrix patches, Range bankSkip = default, Range markedSkip = default)
     {
-        var map = Distances.ToNearest(Whitening.Apply(patches, Mean, Projection), Bank, BankNorm, bankSkip);
+        var points = Whitening.Apply(patches, Mean, Projection);
+        var map = Distances.ToNearest(points, Bank, BankNorm, bankSkip);
         if (Marked is not null)
         {
-            Compare(map, patches, markedSkip);
+            Compare(map, points, markedSkip);
         }
 
         return map;
@@ -47,10 +48,10 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, M
 
     /// <summary>Turns distances to good patches into the map of a head with marked patches, in place.</summary>
     /// <param name="toGood">n distances.</param>
-    /// <param name="patches">n × D.</param>
+    /// <param name="points">The patches, whitened: n × K.</param>
     /// <param name="markedSkip">Marked patches that do not count.</param>
-    internal void Compare(float[] toGood, Matrix patches, Range markedSkip) =>
-        Compare(toGood, Distances.ToNearest(Whitening.Apply(patches, Mean, Projection), Marked!, MarkedNorm, markedSkip), MarkedOffset);
+    internal void Compare(float[] toGood, Matrix points, Range markedSkip) =>
+        Compare(toGood, Distances.ToNearest(points, Marked!, MarkedNorm, markedSkip), MarkedOffset);
 
     /// <summary>Adds to the distances to good patches, in place, half of what each is nearer to a marked one than the offset.</summary>
     public static void Compare(Span<float> toGood, ReadOnlySpan<float> toMarked, float offset)

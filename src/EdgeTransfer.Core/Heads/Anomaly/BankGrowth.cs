@@ -21,7 +21,7 @@ public static class BankGrowth
     /// <summary>Grows the bank; the same input always gives the same rows, and a part that is covered adds none.</summary>
     /// <param name="head">Left as it is.</param>
     /// <param name="part">Features of the good part, of the head's feature space.</param>
-    /// <param name="radius">Distance up to which a patch counts as known, 0 or more.</param>
+    /// <param name="radius">Map value up to which a patch counts as known, 0 or more.</param>
     /// <param name="grownBefore">Rows that earlier growths have added to the trained bank.</param>
     public static Result<GrownBank> Grow(AnomalyHead head, Features part, double radius, int grownBefore)
     {
@@ -40,31 +40,34 @@ public static class BankGrowth
 
         // rows · columns × D → n × K
         var points = Whitening.Apply(part.ToMatrix(), head.Mean, head.Projection);
-        var distances = Distances.ToNearest(points, head.Bank, head.BankNorm);
-
-        // Where defects were marked, the radius bounds what a patch scores by them too.
-        var offset = head.Marked is null ? 0 : AnomalyHead.Contrast * head.MarkedOffset;
-        var reach = Enumerable.Repeat((float)radius - offset, distances.Length).ToArray();
-        if (head.Marked is { } marked)
-        {
-            TensorPrimitives.MultiplyAdd(Distances.ToNearest(points, marked, head.MarkedNorm), AnomalyHead.Contrast, reach, reach);
-        }
-
+        var toMarked = head.Marked is { } marked ? Distances.ToNearest(points, marked, head.MarkedNorm) : null;
+        var scores = ScoresBy(head.Bank, head.BankNorm);
         var known = RowsOf(points, head.Bank);
         var budget = Math.Min(MaxRowsPerPart - known.Count, (int)(MaxShare * (head.Bank.Rows - grownBefore)) - grownBefore);
         List<int> added = [];
-        while (added.Count < budget && Farthest(distances, reach, known) is var next && next >= 0 && distances[next] > reach[next])
+        while (added.Count < budget && Farthest(scores, known) is var next && next >= 0 && scores[next] > radius)
         {
             added.Add(next);
             known.Add(next);
             var row = new Matrix(1, points.Columns, points.Row(next).ToArray());
-            TensorPrimitives.Min(distances, Distances.ToNearest(points, row, Distances.SquaredLengths(row)), distances);
+            TensorPrimitives.Min(scores, ScoresBy(row, Distances.SquaredLengths(row)), scores);
         }
 
-        var uncovered = Enumerable.Range(0, distances.Length).Count(i => distances[i] > reach[i] && !known.Contains(i));
+        var uncovered = Enumerable.Range(0, scores.Length).Count(i => scores[i] > radius && !known.Contains(i));
 
         // Not "with": that would keep the parent's squared lengths.
         return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added), head.Marked, head.MarkedOffset), added.Count, uncovered);
+
+        float[] ScoresBy(Matrix rows, float[] squares)
+        {
+            var map = Distances.ToNearest(points, rows, squares);
+            if (toMarked is not null)
+            {
+                AnomalyHead.Compare(map, toMarked, head.MarkedOffset);
+            }
+
+            return map;
+        }
     }
 
     /// <summary>Patches that are rows of the bank already, bit for bit: they count against the part's limit, and rounding must not add them again.</summary>
@@ -86,13 +89,13 @@ public static class BankGrowth
         return known;
     }
 
-    /// <summary>The first of the patches that lie farthest beyond their reach; −1 when all are known.</summary>
-    private static int Farthest(float[] distances, float[] reach, HashSet<int> known)
+    /// <summary>The first of the patches that score most; −1 when all are known.</summary>
+    private static int Farthest(float[] scores, HashSet<int> known)
     {
         var farthest = -1;
-        for (var i = 0; i < distances.Length; i++)
+        for (var i = 0; i < scores.Length; i++)
         {
-            if (!known.Contains(i) && (farthest < 0 || distances[i] - reach[i] > distances[farthest] - reach[farthest]))
+            if (!known.Contains(i) && (farthest < 0 || scores[i] > scores[farthest]))
             {
                 farthest = i;
             }

@@ -5,8 +5,6 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 /// <param name="Owners">For each row the number of its image in the order learnt, ascending.</param>
 public sealed record LearntBank(AnomalyHead Head, IReadOnlyList<int> Owners)
 {
-    private readonly int[] _owners = [.. Owners];
-
     /// <summary>
     /// The rows of one part: judged without them, a learnt image scores as if it were unseen. The greedy choice would have taken a few
     /// other rows in their place; they are one part's share of the bank. None when the bank has no others.
@@ -16,17 +14,17 @@ public sealed record LearntBank(AnomalyHead Head, IReadOnlyList<int> Owners)
     public Range RowsOf(int first, int last)
     {
         var (begin, end) = (Position(first), Position(last + 1));
-        return end - begin == _owners.Length ? default : begin..end;
+        return end - begin == Owners.Count ? default : begin..end;
     }
 
     /// <summary>First row that belongs to an image numbered <paramref name="image"/> or higher.</summary>
     private int Position(int image)
     {
-        var (low, high) = (0, _owners.Length);
+        var (low, high) = (0, Owners.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _owners[middle] < image ? (middle + 1, high) : (low, middle);
+            (low, high) = Owners[middle] < image ? (middle + 1, high) : (low, middle);
         }
 
         return low;

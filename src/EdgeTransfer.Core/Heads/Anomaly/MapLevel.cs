@@ -3,17 +3,14 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 /// <summary>The level above which a patch distance is shown as a region.</summary>
 public static class MapLevel
 {
-    /// <summary>Share of good parts that show no region.</summary>
+    /// <summary>Share of good parts that show no region; n / (n + 1) with fewer than 19 good images.</summary>
     public const double GoodShare = 0.95;
-
-    /// <summary>Good images from which on <see cref="GoodShare"/> can be promised; with fewer it is n / (n + 1).</summary>
-    public const int MinForShare = 19;
 
     /// <summary>
     /// The conformal quantile (Vovk et al., Algorithmic Learning in a Random World, 2005): the ⌈0.95 · (n + 1)⌉-th smallest of the
     /// images' largest distances, or the largest of all when there is none such. A further good part stays at or below it with a
-    /// probability of at least 95 % if its distance comes from the same bank as theirs. Theirs come from the folds' banks, which
-    /// are smaller than the final one and so give larger distances: the share is met, and somewhat more.
+    /// probability of at least 95 % if its distance comes from the same bank as theirs. Theirs come from the final bank without the rows
+    /// of their own part, and are the larger for it: the share is met, and somewhat more.
     /// </summary>
     /// <param name="largest">The largest patch distance of each good image, from a bank that had not seen it; at least one.</param>
     public static double Of(IEnumerable<double> largest)
@@ -21,8 +18,7 @@ public static class MapLevel
         ArgumentNullException.ThrowIfNull(largest);
         double[] sorted = [.. largest.Order()];
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length, nameof(largest));
-        // In whole numbers: 0.95 · 20 is 19.000000000000004.
-        var rank = ((19 * (sorted.Length + 1)) + 19) / 20;
+        var rank = (int)Math.Ceiling((GoodShare * (sorted.Length + 1)) - 1e-9); // 0.95 · 20 is 19.000000000000004
         return sorted[Math.Min(rank, sorted.Length) - 1];
     }
 }

@@ -63,7 +63,7 @@ internal sealed class MarkedPatches
         return new(matrix, ranges);
     }
 
-    /// <summary>Rows that came from a part; none for a part without marks.</summary>
+    /// <summary>Rows that came from a part; none for a good one.</summary>
     public Range RowsOf(string partId) => _rows.GetValueOrDefault(partId);
 
     private static IEnumerable<ReadOnlyMemory<float>> Unusual(LabelledSample sample, float[] toGood, double level)

@@ -27,16 +27,16 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
             progress((i + 1.0) / maps.Length);
         }
 
-        double[] Largest() => [.. maps.Where((_, i) => samples[i].Class == Label.Ok).Select(map => AnomalyHead.Score(map, 1)).Order()];
-        var good = Largest();
+        IEnumerable<double> Largest() => maps.Where((_, i) => samples[i].Class == Label.Ok).Select(map => AnomalyHead.Score(map, 1));
+        double[] good = [.. Largest().Order()];
         var head = bank.Head;
-        if (MarkedPatches.Collect(samples, maps, good[good.Length / 2]) is { } marked)
+        if (MarkedPatches.Collect(samples, maps, level: good[good.Length / 2]) is { } marked)
         {
             head = WithMarked(head, marked.Patches);
             for (var i = 0; i < maps.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                head.Compare(maps[i], samples[i].Features.ToMatrix(), marked.RowsOf(samples[i].PartId));
+                head.Compare(maps[i], Whitening.Apply(samples[i].Features.ToMatrix(), head.Mean, head.Projection), marked.RowsOf(samples[i].PartId));
             }
         }
 

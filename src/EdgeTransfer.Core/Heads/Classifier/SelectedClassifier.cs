@@ -23,14 +23,15 @@ public sealed record SelectedClassifier(ClassifierHead Head, double Strength, do
     public static SelectedClassifier? Fit(
         IReadOnlyList<LabelledSample> samples, TrainingOptions options, ClassifierHead? champion, Action<double> progress, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(progress);
         var counts = samples.CountBy(s => s.Class).Where(c => c.Value >= MinPerClass).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
         if (counts.Count < 2)
         {
             return null;
         }
 
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(progress);
         ClassifierSample[] learnt = [.. samples.Select(s => new ClassifierSample(s.Class, [s.Features.Embedding, .. s.Features.Views]))];
         var parts = samples.Where(s => counts.ContainsKey(s.Class)).Select(s => s.PartId).Distinct(StringComparer.Ordinal).Count();
         var folds = Folds.Assign(samples, Math.Max(1, Math.Min(options.Folds, parts)));
