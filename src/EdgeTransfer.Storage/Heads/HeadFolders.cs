@@ -57,15 +57,22 @@ public sealed class HeadFolders
         ArgumentNullException.ThrowIfNull(manifest);
         var file = SafeTensors.Write(tensors);
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        var version = manifest.Created.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + hash[..8];
-        var completed = manifest with { Version = version, TensorsSha256 = hash };
+        var name = manifest.Created.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + hash[..8];
         Directory.CreateDirectory(folder);
-        var final = Path.Combine(folder, version);
-        if (Directory.Exists(final))
+        var (version, final) = (name, Path.Combine(folder, name));
+        for (var n = 2; Directory.Exists(final); n++)
         {
-            return completed;
+            if (LoadFolder(final).Value?.Manifest is { } present && present.TensorsSha256 == hash)
+            {
+                return present;
+            }
+
+            // What lies there is damaged, or another head: it stays as it is, and this one gets a name of its own.
+            version = $"{name}-{n}";
+            final = Path.Combine(folder, version);
         }
 
+        var completed = manifest with { Version = version, TensorsSha256 = hash };
         var unfinished = Directory.CreateDirectory(Path.Combine(folder, Durable.Unfinished + Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllBytes(Path.Combine(unfinished, TensorsFile), file);
         File.WriteAllBytes(Path.Combine(unfinished, ManifestFile), JsonSerializer.SerializeToUtf8Bytes(completed, Json));

@@ -38,6 +38,21 @@ public sealed class HeadFoldersTests : IDisposable
         Snapshot().ShouldBe(before);
     }
 
+    /// <summary>The same parts taught again within a second give the same tensors: the damaged folder must not stand in for them.</summary>
+    [Fact]
+    public void Save_SameVersionWhereADamagedOneLies_GetsANameOfItsOwn()
+    {
+        var damaged = Open().Save(Manifest(), Tensors(1)).Version;
+        File.WriteAllBytes(_folder.At("gear", damaged, "head.safetensors"), [1, 2, 3]);
+
+        var saved = Open().Save(Manifest(), Tensors(1)).Version;
+
+        saved.ShouldBe(damaged + "-2");
+        Open().Load("gear", saved).IsOk.ShouldBeTrue();
+        Open().Load("gear", damaged).Refusal!.Kind.ShouldBe(RefusalKind.Damaged);
+        Open().Save(Manifest(), Tensors(1)).Version.ShouldBe(saved);
+    }
+
     [Fact]
     public void List_TwoVersionsAndRubbish_GivesVersionsNewestFirst()
     {
