@@ -6,6 +6,22 @@ internal static class Durable
     /// <summary>Begin of the names of unfinished files and folders.</summary>
     public const string Unfinished = ".unfinished-";
 
+    /// <summary>Removes what a crash left unfinished below a folder.</summary>
+    public static void RemoveUnfinished(string root)
+    {
+        foreach (var left in Directory.EnumerateFileSystemEntries(root, Unfinished + "*", SearchOption.AllDirectories).ToList())
+        {
+            if (Directory.Exists(left))
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            else
+            {
+                File.Delete(left);
+            }
+        }
+    }
+
     /// <summary>Writes a file in place of the present one.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {

@@ -28,17 +28,7 @@ public sealed class HeadFolders
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         (_root, _time) = (Directory.CreateDirectory(root).FullName, time);
-        foreach (var left in Directory.EnumerateFileSystemEntries(_root, Durable.Unfinished + "*", SearchOption.AllDirectories).ToList())
-        {
-            if (Directory.Exists(left))
-            {
-                Directory.Delete(left, recursive: true);
-            }
-            else
-            {
-                File.Delete(left);
-            }
-        }
+        Durable.RemoveUnfinished(_root);
     }
 
     /// <summary>Stores a head; its version and hash are filled in here.</summary>

@@ -48,6 +48,16 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         return [.. (await connection.QueryAsync<Row>(Select + "WHERE station = @station ORDER BY trigger DESC LIMIT @count", new { station, count })).Select(r => r.ToInspection())];
     }
 
+    /// <summary>NG scores of the latest parts of a station that a head judged, newest first.</summary>
+    public async Task<IReadOnlyList<double>> LatestScoresAsync(string station, string head, int count)
+    {
+        using var connection = database.Read();
+        var rows = await connection.QueryAsync<string>(
+            "SELECT scores FROM inspection WHERE station = @station AND head = @head AND scores IS NOT NULL ORDER BY trigger DESC LIMIT @count",
+            new { station, head, count });
+        return [.. rows.Select(r => Columns.Record<Scores>(r)!.Ng)];
+    }
+
     /// <summary>How many inspections of a station ended how.</summary>
     public async Task<IReadOnlyDictionary<(Verdict Verdict, NotInspectedReason Reason), long>> CountAsync(string station)
     {

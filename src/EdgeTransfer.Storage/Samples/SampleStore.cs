@@ -24,10 +24,7 @@ public sealed class SampleStore
     public SampleStore(LineDatabase database, string root)
     {
         (_database, _root) = (database, Directory.CreateDirectory(root).FullName);
-        foreach (var left in Directory.EnumerateFiles(_root, Durable.Unfinished + "*", SearchOption.AllDirectories).ToList())
-        {
-            File.Delete(left);
-        }
+        Durable.RemoveUnfinished(_root);
     }
 
     /// <summary>Stores an image, its region lossless, with its features and its place in the frame. A part that is stored already stays as it is.</summary>
@@ -160,6 +157,10 @@ public sealed class SampleStore
             return label;
         });
     }
+
+    /// <summary>Parts of a product with the label that counts now.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string product) =>
+        (await ListAsync(product)).Where(s => s.Class is not null).ToDictionary(s => s.PartId, s => s.Class!, StringComparer.Ordinal);
 
     /// <summary>Labels of a product that count now, by class.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountLabelsAsync(string product)

@@ -16,8 +16,6 @@ namespace EdgeTransfer.Commands;
 internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
     : ICommandHandler
 {
-    private const int MaxNameLength = 64;
-
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -52,9 +50,9 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
 
     private async Task<CommandReply> LabelAsync(Station station, LabelCommand command)
     {
-        if (command.By.Length is 0 or > MaxNameLength)
+        if (OperatorName.Error(command.By) is { } error)
         {
-            return CommandReply.Refused("malformed", $"'by' must have 1 to {MaxNameLength} characters.");
+            return CommandReply.Refused("malformed", error);
         }
 
         if (await inspections.FindAsync(command.PartId) is not { } inspection || inspection.Station != station.Name)

@@ -3,6 +3,7 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Statistics;
 using EdgeTransfer.Inference.Heads;
@@ -53,7 +54,7 @@ internal static class AnomalyEvaluation
             fitSeconds, milliseconds / (good.Length + all.Length),
             [.. defects.Select(d => Class(d.Key, [.. d.Value.Select(p => p.Scores.Anomaly)]))]);
         return (result, bands is null ? null : new DetailMaker(extractor, recipe, data.Masks).Make(
-            $"the head learnt from {train.Length} good images", [.. good, .. bad], bands.OutOfFold, served, cancellation));
+            $"the head learnt from {train.Length} good images", [.. good, .. bad], BandProposal.PolicyFor("evaluation", bands.OutOfFold), served, cancellation));
 
         DefectResult Class(string name, double[] scores)
         {

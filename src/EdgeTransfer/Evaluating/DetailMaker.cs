@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
@@ -19,9 +18,8 @@ internal sealed class DetailMaker(FeatureExtractor extractor, Recipe recipe, IRe
     private const int Side = 360;
 
     /// <summary>Names of the head and all it judged, with pictures of the worst mistakes.</summary>
-    public HeadDetail Make(string name, IReadOnlyList<JudgedPart> parts, IReadOnlyList<OutOfFoldScore> outOfFold, ServedHead head, CancellationToken cancellation)
+    public HeadDetail Make(string name, IReadOnlyList<JudgedPart> parts, Policy policy, ServedHead head, CancellationToken cancellation)
     {
-        var policy = BandProposal.PolicyFor("evaluation", outOfFold);
         return new(
             name, parts, policy,
             Show(parts.Where(p => !p.IsGood && policy.Decide(p.Scores.Ng) == Verdict.Ok).OrderBy(p => p.Scores.Ng)),

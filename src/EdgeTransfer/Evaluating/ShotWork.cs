@@ -70,7 +70,7 @@ internal sealed class ShotWork(Models models, Recipe recipe, FeatureExtractor ex
             [.. parts.Where(p => !p.IsGood).GroupBy(p => p.Class).Select(c => Class(c.Key, [.. c.Select(p => p.Scores.Ng)]))],
             goodScores.Average() - trained.OutOfFold.Where(s => s.IsGood).Average(s => s.Ng),
             meter.All());
-        var detail = shown is null ? null : new DetailMaker(extractor, recipe, plan.Masks).Make(shown, parts, trained.OutOfFold, served, cancellation);
+        var detail = shown is null ? null : new DetailMaker(extractor, recipe, plan.Masks).Make(shown, parts, policy, served, cancellation);
         return (new(BalancedAccuracy.Of(pairs), run), detail is null ? null : new(shown!, pairs, detail));
 
         DefectResult Class(string name, double[] scores)

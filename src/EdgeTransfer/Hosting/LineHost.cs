@@ -88,7 +88,6 @@ internal static class LineHost
             .AddSingleton<HeadActivator>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
-            .AddSingleton<StoredParts>()
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()

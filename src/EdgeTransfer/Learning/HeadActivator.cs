@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
+using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
@@ -22,6 +23,21 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
     /// <summary>Reads a stored head and binds its tensors; refuses one of another feature space.</summary>
     public Result<ServedHead> Load(Station station, string version) =>
         HeadLoader.Bind(heads.Load(station.Recipe.Product, version), station.ServedKey);
+
+    /// <summary>
+    /// The same of a head that was just stored, proved against its reference: what will judge is what is on the disk.
+    /// </summary>
+    public Result<ServedHead> LoadProved(Station station, Models models, string version)
+    {
+        var head = Load(station, version);
+        if (head.IsOk && GoldenCheck.CheckHead(models.Backbone, models.Graphs, models.Golden, head.Value).Refusal is { } mismatch)
+        {
+            head.Value.Dispose();
+            return mismatch;
+        }
+
+        return head;
+    }
 
     /// <summary>Puts the active head of the station back into service; without a sound one the station stays not taught.</summary>
     public async Task RestoreAsync(Station station)

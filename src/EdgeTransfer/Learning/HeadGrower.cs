@@ -116,21 +116,14 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
 
     private async Task<Result<string>> ActivateAsync(GrowRequest request, JudgeLease parent, Child child)
     {
-        var (station, models) = (request.Station, request.Models);
+        var station = request.Station;
         var (product, version) = (station.Recipe.Product, heads.Save(child.Manifest, child.Head.ToTensors()).Version);
         ScoreFile.Carry(heads.FolderOf(product, child.Manifest.Parent!), child.Manifest.Parent!, heads.FolderOf(product, version), version, child.Learnt);
 
-        // Read back and bound again: what will judge is what is on the disk.
-        var loaded = activator.Load(station, version);
+        var loaded = activator.LoadProved(station, request.Models, version);
         if (!loaded.IsOk)
         {
             return loaded.Refusal;
-        }
-
-        if (GoldenCheck.CheckHead(models.Backbone, models.Graphs, models.Golden, loaded.Value).Refusal is { } mismatch)
-        {
-            loaded.Value.Dispose();
-            return mismatch;
         }
 
         var policy = parent.Policy with { Version = $"p-{version}", Head = version };

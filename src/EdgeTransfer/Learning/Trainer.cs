@@ -149,17 +149,10 @@ internal sealed class Trainer(
         ScoreFile.Write(heads.FolderOf(manifest.Product, manifest.Version), manifest.Version, BandScores.Of(trained.Value.OutOfFold));
         var policy = BandProposal.PolicyFor(manifest.Version, trained.Value.OutOfFold, station.Targets);
 
-        // Read back and bound again: what will judge is what is on the disk.
-        var loaded = activator.Load(station, manifest.Version);
+        var loaded = activator.LoadProved(station, models, manifest.Version);
         if (!loaded.IsOk)
         {
             return new("failed", manifest.Version, loaded.Refusal.Message, null);
-        }
-
-        if (GoldenCheck.CheckHead(models.Backbone, models.Graphs, models.Golden, loaded.Value).Refusal is { } mismatch)
-        {
-            loaded.Value.Dispose();
-            return new("failed", manifest.Version, mismatch.Message, null);
         }
 
         var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled, stop));

@@ -5,6 +5,7 @@ using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 
@@ -14,7 +15,7 @@ namespace EdgeTransfer.Thresholds;
 /// Gathers the scores of what is known of a station's head. A part that the head learnt from has its out-of-fold score, since its own
 /// score is too small; the lockbox and parts that were labelled later are judged by the head itself, from cached features, once.
 /// </summary>
-internal sealed class PartBook(StoredParts parts, SampleStore samples, HeadFolders heads)
+internal sealed class PartBook(InspectionStore inspections, SampleStore samples, HeadFolders heads)
 {
     /// <summary>Inspections that a change is tried on.</summary>
     public const int RecentParts = 1000;
@@ -25,8 +26,8 @@ internal sealed class PartBook(StoredParts parts, SampleStore samples, HeadFolde
     public async Task<KnownParts> OpenAsync(Station station, Models models, ServedHead head, CancellationToken cancellation)
     {
         var (product, version) = (station.Recipe.Product, head.Manifest.Version);
-        var labels = await parts.LabelsAsync(product);
-        var recent = await parts.LatestScoresAsync(station.Name, version, RecentParts);
+        var labels = await samples.LabelsAsync(product);
+        var recent = await inspections.LatestScoresAsync(station.Name, version, RecentParts);
         var stored = ScoreFile.Read(heads.FolderOf(product, version), version);
         var outOfFold = stored.IsOk ? Relabel(stored.Value, labels) : stored;
         var learnt = outOfFold.Value?.Parts.ToDictionary(p => p.PartId, p => p.Ng, StringComparer.Ordinal) ?? [];

@@ -12,16 +12,9 @@ namespace EdgeTransfer.Thresholds;
 /// <summary>Carries out <c>threshold</c>: says what other bands would do, and lays them when it is asked to.</summary>
 internal sealed class ThresholdHandler(StationSet stations, PartBook book, HeadActivator activator, ILogger<ThresholdHandler> logger)
 {
-    private const int MaxNameLength = 64;
-
     public async Task<CommandReply> HandleAsync(Station station, ThresholdCommand command, CancellationToken cancellation)
     {
-        if (command.By.Length is 0 or > MaxNameLength)
-        {
-            return CommandReply.Refused("malformed", $"'by' must have 1 to {MaxNameLength} characters.");
-        }
-
-        if (command.Error() is { } error)
+        if ((OperatorName.Error(command.By) ?? command.Error()) is { } error)
         {
             return CommandReply.Refused("malformed", error);
         }

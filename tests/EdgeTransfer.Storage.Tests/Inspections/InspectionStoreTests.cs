@@ -115,4 +115,19 @@ public sealed class InspectionStoreTests : IDisposable
         (await _device.Inspections.LatestAsync("s1", 3)).Select(i => i.Trigger).ShouldBe([10, 9, 2]);
         (await _device.Inspections.LatestAsync("s3", 3)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task LatestScoresAsync_OfAHead_AreItsOwnNewestFirst()
+    {
+        var none = Some.Inspection(9) with { Verdict = Verdict.NotInspected, Scores = null };
+        var odd = Judged(5, double.NaN);
+        await _device.Inspections.RecordAsync(
+            [new(Judged(1, 1), []), new(Judged(2, 2), []), new(Judged(3, 3, head: "h2"), []), new(Judged(4, 4, station: "s2"), []), new(odd, []), new(none, [])]);
+
+        (await _device.Inspections.LatestScoresAsync("s1", "h1", 10)).ShouldBe([double.NaN, 2, 1]);
+        (await _device.Inspections.LatestScoresAsync("s1", "h1", 2)).ShouldBe([double.NaN, 2]);
+    }
+
+    private static Inspection Judged(long trigger, double ng, string station = "s1", string head = "h1") =>
+        Some.Inspection(trigger, station) with { Scores = new(ng, 0, null, null), Judges = new(head, "p", "r", "c") };
 }

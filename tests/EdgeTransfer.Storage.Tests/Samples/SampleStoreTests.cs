@@ -306,6 +306,27 @@ public sealed class SampleStoreTests : IDisposable
         Store.ReadFeatures("p1", "gear", Key).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task LabelsAsync_OfAProduct_AreThoseThatCountNow()
+    {
+        foreach (var (part, product) in new[] { ("p1", "gear"), ("p2", "gear"), ("p3", "other"), ("p4", "gear") })
+        {
+            await Store.SaveAsync(part, product, Some.Start, [1], Key, new Features([1], 1, 1, 1, [2]));
+        }
+
+        foreach (var (number, part, said) in new[] { (1, "p1", "ok"), (2, "p2", "ok"), (3, "p3", "ok"), (4, "p1", "pit") })
+        {
+            await Label(number, part, said);
+        }
+
+        var labels = await Store.LabelsAsync("gear");
+
+        labels.Count.ShouldBe(2);
+        (labels["p1"], labels["p2"]).ShouldBe(("pit", "ok"));
+        Store.ReadFeatures("p1", "gear", Key)!.Embedding.ShouldBe([2]);
+        Store.ReadFeatures("p1", "gear", "k2").ShouldBeNull();
+    }
+
     private SampleStore Store => new(_device.Database, _device.Folder.At("samples"));
 
     private static Features Features(int seed)

@@ -21,7 +21,7 @@ internal static class AnomalyReport
     {
         yield return ("AUROC by image", Show.Figure(result.ImageAuroc), "1 is perfect, 0.5 is guessing");
         yield return ("Escapes at 0 / 1 / 5 % false rejects", Facts.Rates(result.EscapeRateAtFalseRejects), Facts.Escapes);
-        yield return ("With the proposed bands", $"{Show.Share(bands.EscapeRate)} escape", $"{Show.Share(bands.FalseRejectRate)} of the good parts are not OK; UNSURE: {Show.Share(bands.UnsureDefects)} of the defects, {Show.Share(bands.UnsureGood)} of the good parts");
+        yield return Facts.Bands(bands);
         if (result.PixelAuroc is not null)
         {
             yield return ("Pixel AUROC", Show.Figure(result.PixelAuroc), Facts.PixelAuroc);

@@ -21,6 +21,11 @@ internal static class Facts
 
     public static string Rates(EscapeRates? rates) => rates is null ? "–" : $"{Bare(rates.At0)} / {Bare(rates.At1)} / {Show.Share(rates.At5)}";
 
+    /// <summary>What the proposed bands make of the test parts: a name, a figure, and the rest in words.</summary>
+    public static (string Name, string Figure, string Words) Bands(BandRates bands) => (
+        "With the proposed bands", $"{Show.Share(bands.EscapeRate)} escape",
+        $"{Show.Share(bands.FalseRejectRate)} of the good parts are not OK; UNSURE: {Show.Share(bands.UnsureDefects)} of the defects, {Show.Share(bands.UnsureGood)} of the good parts");
+
     private static string Bare(double rate) => Show.Share(rate).Replace(" %", "", StringComparison.Ordinal);
 
     public static Html Classes(IReadOnlyList<DefectResult> defects, bool masks) => Page.Figure(

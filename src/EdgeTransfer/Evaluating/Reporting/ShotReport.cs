@@ -42,7 +42,7 @@ internal static class ShotReport
         {
             yield return ("AUROC of the fusion", Show.Figure(auroc.Fusion, row.AurocSd!.Fusion, result.Draws), $"{with}; 1 is perfect, 0.5 is guessing");
             yield return ("Escapes at 0 / 1 / 5 % false rejects", Facts.Rates(row.EscapeRateAtFalseRejects), Facts.Escapes);
-            yield return ("With the proposed bands", $"{Show.Share(row.Bands!.EscapeRate)} escape", $"{Show.Share(row.Bands.FalseRejectRate)} of the good parts are not OK; UNSURE: {Show.Share(row.Bands.UnsureDefects)} of the defects, {Show.Share(row.Bands.UnsureGood)} of the good parts");
+            yield return Facts.Bands(row.Bands!);
         }
 
         yield return ("Balanced accuracy", Show.Figure(row.BalancedAccuracy.Mean, row.BalancedAccuracy.Sd, result.Draws), $"mean over the classes of the share that the classifier names rightly, {with}");

@@ -1,13 +1,14 @@
 using System.Globalization;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Evaluating.Reporting;
 
 /// <summary>Tables of counts and figures.</summary>
 internal static class Tables
 {
-    private static readonly (Verdict Verdict, string Name)[] Verdicts = [(Verdict.Ok, "OK"), (Verdict.Unsure, "UNSURE"), (Verdict.Ng, "NG")];
+    private static readonly string[] Verdicts = [Words.Of(Verdict.Ok), Words.Of(Verdict.Unsure), Words.Of(Verdict.Ng)];
 
     /// <summary>Rows of text under headings.</summary>
     public static Html Of(IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows) => Html.Of($"""
@@ -17,8 +18,8 @@ internal static class Tables
 
     /// <summary>Truth by class over the verdicts of the bands.</summary>
     public static Html VerdictMatrix(HeadDetail head) => Matrix(
-        "truth", [.. head.Parts.OrderBy(p => !p.IsGood).ThenBy(p => p.Class, StringComparer.Ordinal).Select(p => p.Class).Distinct()], [.. Verdicts.Select(v => v.Name)],
-        (truth, verdict) => head.Parts.Count(p => p.Class == truth && Name(head.Policy.Decide(p.Scores.Ng)) == verdict),
+        "truth", [.. head.Parts.OrderBy(p => !p.IsGood).ThenBy(p => p.Class, StringComparer.Ordinal).Select(p => p.Class).Distinct()], Verdicts,
+        (truth, verdict) => head.Parts.Count(p => p.Class == truth && Words.Of(head.Policy.Decide(p.Scores.Ng)) == verdict),
         (truth, verdict) => verdict == "UNSURE" ? Colours.Unsure : (verdict == "OK") == (truth == Label.Ok) ? Colours.Ok : Colours.Ng);
 
     /// <summary>Truth over what the classifier said.</summary>
@@ -34,9 +35,7 @@ internal static class Tables
 
     /// <summary>The verdict as a word on its colour.</summary>
     public static Html Chip(Verdict verdict) =>
-        Html.Of($"""<span class="verdict" style="--c:{(verdict == Verdict.Ok ? Colours.Ok : verdict == Verdict.Ng ? Colours.Ng : "#b07f00")}">{Name(verdict)}</span>""");
-
-    private static string Name(Verdict verdict) => Verdicts.Where(v => v.Verdict == verdict).Select(v => v.Name).SingleOrDefault() ?? verdict.ToString();
+        Html.Of($"""<span class="verdict" style="--c:{(verdict == Verdict.Ok ? Colours.Ok : verdict == Verdict.Ng ? Colours.Ng : "#b07f00")}">{Words.Of(verdict)}</span>""");
 
     /// <summary>Counts, shaded by their share of the row.</summary>
     private static Html Matrix(string corner, string[] rows, string[] columns, Func<string, string, int> count, Func<string, string, string> colour)
