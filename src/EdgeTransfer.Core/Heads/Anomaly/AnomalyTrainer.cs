@@ -21,8 +21,7 @@ public static class AnomalyTrainer
         var (mean, projection) = Whitening.Fit(patches, options.Shrinkage);
         cancellation.ThrowIfCancellationRequested();
         var points = Whitening.Apply(patches, mean, projection);
-        var measured = options.CoresetDimensions is { } dimensions ? RandomProjection.Apply(points, dimensions, random) : points;
-        var chosen = Coreset.Choose(measured, options.BankRows, random.Next(points.Rows), cancellation);
+        var chosen = Coreset.Choose(points, options.BankRows, random.Next(points.Rows), cancellation);
 
         // Patches were drawn image by image, so that rows in their order lie by owner.
         Array.Sort(chosen);

@@ -62,21 +62,6 @@ public class AnomalyTrainerTests
     public void Fit_Cancelled_Throws() =>
         Should.Throw<OperationCanceledException>(() => AnomalyTrainer.Fit(Images(3, 1), Small, new CancellationToken(canceled: true)));
 
-    /// <summary>The rows say how near good patches can come; in few dimensions they are chosen nearly as well as in all.</summary>
-    [Fact]
-    public void Fit_CoresetInFewDimensions_CoversNearlyAsWell()
-    {
-        var images = Clustered(images: 40, seed: 7);
-        var options = new AnomalyOptions { BankRows = 150, CoresetDimensions = 64 };
-
-        var (few, all) = (Learn(images, options), Learn(images, options with { CoresetDimensions = null }));
-
-        float Radius(AnomalyHead head) => images.Max(i => head.Judge(i.ToMatrix()).Max());
-        few.Bank.Data.ShouldNotBe(all.Bank.Data);
-        few.Bank.Columns.ShouldBe(152, "the rows are the patches themselves");
-        Radius(few).ShouldBeLessThan(1.3f * Radius(all));
-    }
-
     /// <summary>At once they share the cores, so that each runs on another number of them.</summary>
     [Fact]
     public void Fit_ManyAtOnce_GiveTheSameBank()
