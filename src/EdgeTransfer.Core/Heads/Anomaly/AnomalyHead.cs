@@ -8,14 +8,15 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 /// re-weighting). A patch scores its Euclidean distance to the nearest row; where defects are known, also half of what it is nearer
 /// to a patch of theirs than good patches are.
 /// </summary>
-/// <param name="Mean">Mean of good patches: D.</param>
-/// <param name="Projection">Whitening, D × K: z = (x − mean) · projection.</param>
-/// <param name="Bank">M × K.</param>
-/// <param name="Marked">
+/// <remarks>A class, not a record: a copy with another bank would keep the squared lengths of the old one.</remarks>
+/// <param name="mean">Mean of good patches: D.</param>
+/// <param name="projection">Whitening, D × K: z = (x − mean) · projection.</param>
+/// <param name="bank">M × K.</param>
+/// <param name="marked">
 /// Patches of defects, Q × K: those that people marked, and of unmarked defects the most unusual ones; null with too few defects.
 /// </param>
-/// <param name="MarkedOffset">Mean distance of the bank's rows to the nearest marked patch when it was learnt.</param>
-public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, Matrix? Marked = null, float MarkedOffset = 0)
+/// <param name="markedOffset">Mean distance of the bank's rows to the nearest marked patch when it was learnt.</param>
+public sealed class AnomalyHead(float[] mean, Matrix projection, Matrix bank, Matrix? marked = null, float markedOffset = 0)
 {
     /// <summary>
     /// Share of the distance to the marked patches that counts: at ½ a patch that is far from everything still scores at least
@@ -23,11 +24,26 @@ public sealed record AnomalyHead(float[] Mean, Matrix Projection, Matrix Bank, M
     /// </summary>
     public const float Contrast = 0.5f;
 
+    /// <summary>Mean of good patches: D.</summary>
+    public float[] Mean { get; } = mean;
+
+    /// <summary>Whitening: D × K.</summary>
+    public Matrix Projection { get; } = projection;
+
+    /// <summary>Good patches, whitened: M × K.</summary>
+    public Matrix Bank { get; } = bank;
+
     /// <summary>Squared lengths of the bank's rows: M.</summary>
-    public float[] BankNorm { get; } = Distances.SquaredLengths(Bank);
+    public float[] BankNorm { get; } = Distances.SquaredLengths(bank);
+
+    /// <summary>Patches of defects, whitened: Q × K; null without.</summary>
+    public Matrix? Marked { get; } = marked;
 
     /// <summary>Squared lengths of the marked patches: Q; empty without.</summary>
-    public float[] MarkedNorm { get; } = Marked is null ? [] : Distances.SquaredLengths(Marked);
+    public float[] MarkedNorm { get; } = marked is null ? [] : Distances.SquaredLengths(marked);
+
+    /// <summary>Mean distance of the bank's rows to the nearest marked patch when it was learnt.</summary>
+    public float MarkedOffset { get; } = markedOffset;
 
     /// <summary>The map of an image's patches; the reference that the head graph must agree with.</summary>
     /// <param name="patches">n × D.</param>

@@ -55,7 +55,6 @@ public static class BankGrowth
 
         var uncovered = Enumerable.Range(0, scores.Length).Count(i => scores[i] > radius && !known.Contains(i));
 
-        // Not "with": that would keep the parent's squared lengths.
         return new GrownBank(added.Count == 0 ? head : new AnomalyHead(head.Mean, head.Projection, Append(head.Bank, points, added), head.Marked, head.MarkedOffset), added.Count, uncovered);
 
         float[] ScoresBy(Matrix rows, float[] squares)

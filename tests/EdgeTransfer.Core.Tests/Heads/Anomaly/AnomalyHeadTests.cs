@@ -37,7 +37,7 @@ public class AnomalyHeadTests
 
         // z = 2 · (x − 1): 0, 4, 10, −6
         head.Judge(new Matrix(4, 1, [1, 3, 6, -2])).ShouldBe([0.5f, 6.5f, -0.5f, 3.5f], 1e-5);
-        (head with { Marked = null }).Judge(new Matrix(4, 1, [1, 3, 6, -2])).ShouldBe([0, 4, 0, 6], 1e-5);
+        new AnomalyHead(head.Mean, head.Projection, head.Bank).Judge(new Matrix(4, 1, [1, 3, 6, -2])).ShouldBe([0, 4, 0, 6], 1e-5);
         head.Judge(new Matrix(1, 1, [6]), bankSkip: 1..2).ShouldBe([9.5f], 1e-5);
     }
 
