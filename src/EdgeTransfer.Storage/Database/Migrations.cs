@@ -80,6 +80,20 @@ internal static class Migrations
         ALTER TABLE sample ADD COLUMN place TEXT;
         """,
         "ALTER TABLE inspection ADD COLUMN regions TEXT;",
+        """
+        CREATE TABLE log (
+            seq INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            product TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            json TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL) STRICT;
+        CREATE TRIGGER log_never_changes BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER log_never_goes BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>
