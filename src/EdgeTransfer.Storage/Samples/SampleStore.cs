@@ -2,14 +2,13 @@ using Dapper;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
-using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 
 namespace EdgeTransfer.Storage.Samples;
 
 /// <summary>
-/// Images kept for learning with their features, and what people said of them. Files lie in
+/// Images kept for learning with their features. Files lie in
 /// <c>&lt;product&gt;/&lt;part&gt;.png</c> and <c>….&lt;feature key&gt;.safetensors</c>; a row follows the files, so a crash leaves files
 /// without a row (harmless), never a row without files. Features are only ever read by their key (law 7).
 /// </summary>
@@ -125,52 +124,6 @@ public sealed class SampleStore
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE product = @product", new { product });
     }
 
-    /// <summary>Appends a label. A repeat of one that is there (same id) changes nothing and succeeds.</summary>
-    /// <returns>The label; NotFound when the part has no sample, Invalid when the class is no name.</returns>
-    public async Task<Result<Label>> AppendLabelAsync(Label label)
-    {
-        ArgumentNullException.ThrowIfNull(label);
-        if (!IsClass(label.Class))
-        {
-            return new Refusal(
-                RefusalKind.Invalid, $"'{label.Class}' cannot be a class: use 1 to {Label.MaxClassLength} letters, digits, '_', '-' or spaces, a letter first.");
-        }
-
-        return await _database.WriteAsync<Result<Label>>((connection, transaction) =>
-        {
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction) == 0)
-            {
-                return new Refusal(RefusalKind.NotFound, $"No image of part '{label.PartId}' was kept, so a label for it teaches nothing.");
-            }
-
-            connection.Execute(
-                """
-                INSERT INTO label (id, part_id, class, said_by, channel, at, judged, judged_by, marks)
-                VALUES (@Id, @PartId, @Class, @By, @Channel, @At, @Judged, @JudgedBy, @Marks) ON CONFLICT (id) DO NOTHING
-                """,
-                new
-                {
-                    Id = label.Id.ToString(), label.PartId, label.Class, label.By, label.Channel, At = Columns.Time(label.At), Judged = Columns.Word(label.Judged), label.JudgedBy,
-                    Marks = label.Marks.Count > 0 ? Columns.Record(label.Marks) : null,
-                },
-                transaction);
-            return label;
-        });
-    }
-
-    /// <summary>Parts of a product with the label that counts now.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string product) =>
-        (await ListAsync(product)).Where(s => s.Class is not null).ToDictionary(s => s.PartId, s => s.Class!, StringComparer.Ordinal);
-
-    /// <summary>Labels of a product that count now, by class.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> CountLabelsAsync(string product)
-    {
-        using var connection = _database.Read();
-        var rows = await connection.QueryAsync<(string Class, long Count)>(
-            "SELECT class, COUNT(*) FROM current_label JOIN sample USING (part_id) WHERE product = @product GROUP BY class", new { product });
-        return rows.ToDictionary(r => r.Class, r => r.Count, StringComparer.Ordinal);
-    }
-
     /// <summary>Samples of one feature space with the label that counts now, in the order of their labels.</summary>
     /// <param name="product">The product.</param>
     /// <param name="featureKey">The feature space.</param>
@@ -209,9 +162,6 @@ public sealed class SampleStore
         using var connection = _database.Read();
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE part_id = @partId", new { partId }) > 0;
     }
-
-    private static bool IsClass(string name) =>
-        name is { Length: > 0 and <= Label.MaxClassLength } && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ');
 
     private string ProductPath(string product) => Path.Combine(_root, product);
 

@@ -7,13 +7,15 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Inspections;
+using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Thresholds;
 
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
+internal sealed class CommandRouter(
+    StationSet stations, InspectionStore inspections, SampleStore samples, LabelStore labels, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
     : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
@@ -68,7 +70,7 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
         }
 
         var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head) { Marks = marks };
-        var appended = await samples.AppendLabelAsync(label);
+        var appended = await labels.AppendAsync(label);
         return appended.IsOk
             ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'{(marks.Count > 0 ? $", marks: {marks.Count}" : "")}.{Grow(station, command, inspection.Verdict)}")
             : CommandReply.Refused(appended.Refusal.Kind == RefusalKind.NotFound ? "no_sample" : "malformed", appended.Refusal.Message);

@@ -12,6 +12,7 @@ using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
+using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Storage.Triggers;
@@ -80,6 +81,7 @@ internal static class LineHost
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
+            .AddSingleton<LabelStore>()
             .AddSingleton<PolicyStore>()
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))

@@ -6,6 +6,7 @@ using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
+using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 
@@ -15,7 +16,7 @@ namespace EdgeTransfer.Thresholds;
 /// Gathers the scores of what is known of a station's head. A part that the head learnt from has its out-of-fold score, since its own
 /// score is too small; the lockbox and parts that were labelled later are judged by the head itself, from cached features, once.
 /// </summary>
-internal sealed class PartBook(InspectionStore inspections, SampleStore samples, HeadFolders heads)
+internal sealed class PartBook(InspectionStore inspections, SampleStore samples, LabelStore said, HeadFolders heads)
 {
     /// <summary>Inspections that a change is tried on.</summary>
     public const int RecentParts = 1000;
@@ -26,7 +27,7 @@ internal sealed class PartBook(InspectionStore inspections, SampleStore samples,
     public async Task<KnownParts> OpenAsync(Station station, Models models, ServedHead head, CancellationToken cancellation)
     {
         var (product, version) = (station.Recipe.Product, head.Manifest.Version);
-        var labels = await samples.LabelsAsync(product);
+        var labels = await said.CurrentAsync(product);
         var recent = await inspections.LatestScoresAsync(station.Name, version, RecentParts);
         var stored = ScoreFile.Read(heads.FolderOf(product, version), version);
         var outOfFold = stored.IsOk ? Relabel(stored.Value, labels) : stored;

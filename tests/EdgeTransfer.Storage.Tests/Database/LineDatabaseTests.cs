@@ -21,7 +21,7 @@ public sealed class LineDatabaseTests : IDisposable
         using var database = LineDatabase.Open(Path).Value!;
 
         using var connection = database.Read();
-        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(3);
+        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(Migrations.Steps.Length);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
             .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
     }

@@ -1,7 +1,7 @@
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
-using EdgeTransfer.Core.Results;
+using EdgeTransfer.Storage.Labels;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Samples;
@@ -132,94 +132,13 @@ public sealed class SampleStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task AppendLabelAsync_SameIdAgain_SucceedsAndChangesNothing()
-    {
-        await Save("p1", seed: 1);
-        await Label(1, "p1", "ok");
-        await Label(2, "p1", "scratch");
-
-        (await Store.AppendLabelAsync(Said(1, "p1", "ok"))).IsOk.ShouldBeTrue();
-
-        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(2);
-        (await Store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Class.ShouldBe("scratch");
-    }
-
-    [Fact]
-    public async Task AppendLabelAsync_UnknownPart_IsNotFound()
-    {
-        (await Store.AppendLabelAsync(Said(1, "p1", "ok"))).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
-
-        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(null)]
-    [InlineData("1crack")]
-    [InlineData(" ok")]
-    [InlineData("a/b")]
-    [InlineData("größe")]
-    [InlineData("a\n")]
-    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task AppendLabelAsync_ClassThatIsNoName_IsInvalid(string? name)
-    {
-        await Save("p1", seed: 1);
-
-        (await Store.AppendLabelAsync(Said(1, "p1", name!))).Refusal!.Kind.ShouldBe(RefusalKind.Invalid);
-
-        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task AppendLabelAsync_SecondOpinion_CountsInPlaceOfTheFirst()
-    {
-        await Save("p1", seed: 1);
-        await Save("p2", seed: 2);
-        await Label(1, "p1", "scratch");
-        await Label(2, "p2", "scratch");
-        await Label(3, "p1", "ok");
-        _device.Restart();
-
-        (await Store.CountLabelsAsync("gear")).ShouldBe(new Dictionary<string, long> { ["ok"] = 1, ["scratch"] = 1 }, ignoreOrder: true);
-        (await Store.LoadLabelledAsync("gear", Key)).Samples.Select(s => (s.PartId, s.Class)).ShouldBe([("p2", "scratch"), ("p1", "ok")]);
-        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(3);
-        (await Store.CountLabelsAsync("other")).ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("UPDATE label SET class = 'ok'")]
-    [InlineData("DELETE FROM label")]
-    public async Task Database_LabelChangedOrDeleted_Refuses(string sql)
-    {
-        await Save("p1", seed: 1);
-        await Label(1, "p1", "scratch");
-
-        Should.Throw<SqliteException>(() => _device.Execute(sql)).Message.ShouldContain("labels are append-only");
-
-        (await Store.CountLabelsAsync("gear")).ShouldBe(new Dictionary<string, long> { ["scratch"] = 1 });
-    }
-
-    [Fact]
-    public async Task AppendLabelAsync_AnyLabel_KeepsEveryFieldInTheDatabase()
-    {
-        await Save("p1", seed: 1);
-        await Store.AppendLabelAsync(Said(1, "p1", "deep scratch") with { Judged = Verdict.NotInspected, JudgedBy = null });
-
-        _device.Number(
-            $"""
-            SELECT COUNT(*) FROM label WHERE id = '{Some.Id(1)}' AND part_id = 'p1' AND class = 'deep scratch' AND said_by = 'ann' AND channel = 'mqtt'
-            AND at = '2026-03-29T00:59:59.1234567Z' AND judged = 'NOT_INSPECTED' AND judged_by IS NULL
-            """).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task AppendLabelAsync_WithMarks_LoadsThemAsFractionsOfTheRegion()
+    public async Task LoadLabelledAsync_WithMarks_GivesThemAsFractionsOfTheRegion()
     {
         var region = new Region(100, 50, 200, 400);
         await Store.SaveAsync("p1", "gear", Some.Start, [1], Key, Features(1), SamplePlace.Of(region, 640, 480));
         FrameBox[] marks = [new(150, 150, 50, 100), new(100.5, 50, 1, 1)];
 
-        (await Store.AppendLabelAsync(Said(1, "p1", "scratch") with { Marks = marks })).IsOk.ShouldBeTrue();
+        (await Labels.AppendAsync(Said(1, "p1", "scratch") with { Marks = marks })).IsOk.ShouldBeTrue();
         _device.Restart();
 
         (await Store.LoadLabelledAsync("gear", Key, region)).Samples.ShouldHaveSingleItem().Marks.ShouldBe(Marks.In(region, marks));
@@ -306,28 +225,9 @@ public sealed class SampleStoreTests : IDisposable
         Store.ReadFeatures("p1", "gear", Key).ShouldNotBeNull();
     }
 
-    [Fact]
-    public async Task LabelsAsync_OfAProduct_AreThoseThatCountNow()
-    {
-        foreach (var (part, product) in new[] { ("p1", "gear"), ("p2", "gear"), ("p3", "other"), ("p4", "gear") })
-        {
-            await Store.SaveAsync(part, product, Some.Start, [1], Key, new Features([1], 1, 1, 1, [2]));
-        }
-
-        foreach (var (number, part, said) in new[] { (1, "p1", "ok"), (2, "p2", "ok"), (3, "p3", "ok"), (4, "p1", "pit") })
-        {
-            await Label(number, part, said);
-        }
-
-        var labels = await Store.LabelsAsync("gear");
-
-        labels.Count.ShouldBe(2);
-        (labels["p1"], labels["p2"]).ShouldBe(("pit", "ok"));
-        Store.ReadFeatures("p1", "gear", Key)!.Embedding.ShouldBe([2]);
-        Store.ReadFeatures("p1", "gear", "k2").ShouldBeNull();
-    }
-
     private SampleStore Store => new(_device.Database, _device.Folder.At("samples"));
+
+    private LabelStore Labels => new(_device.Database);
 
     private static Features Features(int seed)
     {
@@ -340,5 +240,5 @@ public sealed class SampleStoreTests : IDisposable
 
     private Task Save(string part, int seed) => Store.SaveAsync(part, "gear", Some.Start, [1, 2, 3], Key, Features(seed));
 
-    private async Task Label(int id, string part, string name) => (await Store.AppendLabelAsync(Said(id, part, name))).Value.ShouldBe(Said(id, part, name));
+    private async Task Label(int id, string part, string name) => (await Labels.AppendAsync(Said(id, part, name))).Value.ShouldBe(Said(id, part, name));
 }
