@@ -74,6 +74,15 @@ internal static partial class Log
     [LoggerMessage(1134, LogLevel.Information, "Station {Station}: {Count} files with features that nothing uses any more are removed")]
     public static partial void StaleFeaturesRemoved(ILogger logger, string station, int count);
 
+    [LoggerMessage(1150, LogLevel.Error, "The end of the log could not be read, so it was not published; it is tried again at the next full hour")]
+    public static partial void LogHeadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1151, LogLevel.Information, "{Count} names of operators are forgotten: not seen for {Kept}")]
+    public static partial void NamesForgotten(ILogger logger, int count, TimeSpan kept);
+
+    [LoggerMessage(1152, LogLevel.Error, "Names of operators could not be forgotten; it is tried again in a day")]
+    public static partial void ForgettingFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(1140, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
     public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
 }

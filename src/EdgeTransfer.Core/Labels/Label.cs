@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Results;
+
 namespace EdgeTransfer.Core.Labels;
 
 /// <summary>What a person said one part is. Appended, never changed (law 6).</summary>
@@ -18,6 +20,33 @@ public sealed record Label(
     /// <summary>Longest class name.</summary>
     public const int MaxClassLength = 64;
 
+    /// <summary>Longest role.</summary>
+    public const int MaxRoleLength = 64;
+
+    /// <summary>Longest reason.</summary>
+    public const int MaxReasonLength = 500;
+
+    /// <summary>In which role it was said, as in <c>quality</c>; null when that was not told.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Why, in the operator's words; null when that was not told. Kept for ever, so it should name nobody.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Where the defect lies, as it was said; empty when nobody marked it.</summary>
     public IReadOnlyList<FrameBox> Marks { get; init; } = [];
+
+    /// <summary>Why it cannot be taken, apart from its marks and who said it; null when it can.</summary>
+    public Refusal? Error()
+    {
+        if (Class is not { Length: > 0 and <= MaxClassLength } || !char.IsAsciiLetter(Class[0]) || !Class.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' '))
+        {
+            return new(RefusalKind.Invalid, $"'{Class}' cannot be a class: use 1 to {MaxClassLength} letters, digits, '_', '-' or spaces, a letter first.");
+        }
+
+        return TextError("role", Role, MaxRoleLength) ?? TextError("reason", Reason, MaxReasonLength);
+    }
+
+    private static Refusal? TextError(string field, string? text, int most) => text is null || (text.Length is > 0 && text.Length <= most && !text.Any(char.IsControl))
+        ? null
+        : new(RefusalKind.Invalid, $"'{field}' must have 1 to {most} characters, none of them a control character; or be left out.");
 }

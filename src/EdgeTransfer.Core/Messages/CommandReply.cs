@@ -14,6 +14,9 @@ public sealed record CommandReply(string Status, string? Reason, string Detail)
     /// <summary>What it does to stored parts; likewise.</summary>
     public BandEffect? Effect { get; init; }
 
+    /// <summary>Labels that deserve a second look; null in the answer to any other command.</summary>
+    public ReviewMessage? Review { get; init; }
+
     /// <summary>Done, or begun.</summary>
     public static CommandReply Accepted(string detail) => new("accepted", null, detail);
 

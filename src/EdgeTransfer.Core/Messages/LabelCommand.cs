@@ -9,5 +9,8 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Label"><c>ok</c> or a defect class.</param>
 /// <param name="By">Who says so.</param>
 /// <param name="Marks">Where the defect lies, in pixels of the original frame; at most <see cref="Labels.Marks.MaxCount"/>. May be left out.</param>
+/// <param name="Role">In which role, as in <c>quality</c>. May be left out.</param>
+/// <param name="Reason">Why, in the operator's words. May be left out.</param>
 public sealed record LabelCommand(
-    Guid Id, string PartId, string Label, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks = null);
+    Guid Id, string PartId, string Label, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);

@@ -1,15 +1,23 @@
 namespace EdgeTransfer.Core.Messages;
 
-/// <summary>Field <c>by</c> of a command: who asks, as the channel knows them.</summary>
+/// <summary>Field <c>by</c> of a command: who asks, as the channel knows them. A pseudonym will do.</summary>
 public static class OperatorName
 {
     /// <summary>Longest name.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>Who did what nobody asked for.</summary>
+    public const string Device = "device";
+
     /// <summary>Why it cannot be taken; null when it can.</summary>
     public static string? Error(string by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.Length is 0 or > MaxLength ? $"'by' must have 1 to {MaxLength} characters." : null;
+        if (by.Length is 0 or > MaxLength || by.Any(char.IsControl))
+        {
+            return $"'by' must have 1 to {MaxLength} characters, none of them a control character.";
+        }
+
+        return by == Device ? $"'by' must not be '{Device}': that is what the device does by itself." : null;
     }
 }

@@ -19,10 +19,13 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
     /// <summary>What it does to stored parts; likewise.</summary>
     public BandEffect? Effect { get; init; }
 
+    /// <summary>Labels that deserve a second look; left out in the answer to any other command.</summary>
+    public ReviewMessage? Review { get; init; }
+
     /// <summary>The wire form of a reply.</summary>
     public static ReplyMessage From(CommandReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return new(reply.Status, reply.Reason, reply.Detail) { Policy = reply.Policy, Effect = reply.Effect };
+        return new(reply.Status, reply.Reason, reply.Detail) { Policy = reply.Policy, Effect = reply.Effect, Review = reply.Review };
     }
 }

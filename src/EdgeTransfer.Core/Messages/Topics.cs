@@ -17,6 +17,9 @@ public sealed class Topics
     /// <summary>Online, stopped, or offline by Last Will; retained.</summary>
     public string State => $"{Root}/state";
 
+    /// <summary>The end of the log, as a proof for whoever keeps it; retained.</summary>
+    public string Log => $"{Root}/log";
+
     /// <summary>Filter that takes in every command of every station.</summary>
     public string Commands => $"{Root}/+/cmd/#";
 

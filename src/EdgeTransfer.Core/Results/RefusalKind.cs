@@ -17,4 +17,7 @@ public enum RefusalKind
 
     /// <summary>Right in itself, but not now: already running, too few labels.</summary>
     NotNow,
+
+    /// <summary>Contradicts what is there already, as an id that was used for something else.</summary>
+    Conflict,
 }

@@ -10,10 +10,10 @@ namespace EdgeTransfer.Storage.Database;
 public sealed class LineDatabase : IDisposable
 {
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection? _writer; // null: opened to read
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private LineDatabase(string connectionString, SqliteConnection writer) => (_connectionString, _writer) = (connectionString, writer);
+    private LineDatabase(string connectionString, SqliteConnection? writer) => (_connectionString, _writer) = (connectionString, writer);
 
     /// <summary>Opens or makes the database and brings its schema up to date. A file that is damaged or newer is refused, never replaced.</summary>
     public static Result<LineDatabase> Open(string path)
@@ -36,6 +36,29 @@ public sealed class LineDatabase : IDisposable
         {
             Forget(writer);
             return new Refusal(RefusalKind.Damaged, $"{path} cannot be used as the database ({e.Message}): restore it from a backup, or move it away to begin anew.");
+        }
+    }
+
+    /// <summary>
+    /// Opens a database to read it, also beside the service that writes it. Nothing is made or brought up to date: a file of another
+    /// schema is refused.
+    /// </summary>
+    public static Result<LineDatabase> OpenToRead(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new Refusal(RefusalKind.NotFound, $"There is no database {path}: is that the data folder of a device?");
+        }
+
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 30 }.ToString();
+        try
+        {
+            using var reader = Connect(new(connectionString), readOnly: true);
+            return Migrations.Check(reader) is { } refusal ? new Refusal(refusal.Kind, $"{path}: {refusal.Message}") : new LineDatabase(connectionString, null);
+        }
+        catch (SqliteException e)
+        {
+            return new Refusal(RefusalKind.Damaged, $"{path} cannot be read as a database ({e.Message}).");
         }
     }
 
@@ -68,28 +91,52 @@ public sealed class LineDatabase : IDisposable
     }
 
     /// <summary>A connection for reading; the caller disposes it.</summary>
-    internal SqliteConnection Read() => Connect(new(_connectionString));
+    internal SqliteConnection Read() => Connect(new(_connectionString), readOnly: _writer is null);
+
+    /// <summary>Empties the write-ahead log, unless a reader still needs it.</summary>
+    internal async Task TruncateWalAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            using var command = Writer.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Forget(_writer);
+        if (_writer is not null)
+        {
+            Forget(_writer);
+        }
+
         _turn.Dispose();
     }
 
+    private SqliteConnection Writer => _writer ?? throw new InvalidOperationException("This database was opened to be read.");
+
     private T InTransaction<T>(Func<SqliteConnection, SqliteTransaction, T> write)
     {
-        using var transaction = _writer.BeginTransaction();
-        var result = write(_writer, transaction);
+        using var transaction = Writer.BeginTransaction();
+        var result = write(Writer, transaction);
         transaction.Commit();
         return result;
     }
 
-    private static SqliteConnection Connect(SqliteConnection connection)
+    private static SqliteConnection Connect(SqliteConnection connection, bool readOnly = false)
     {
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;";
+        command.CommandText = readOnly
+            ? "PRAGMA busy_timeout=5000; PRAGMA query_only=ON; PRAGMA trusted_schema=OFF;"
+            : "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;";
         command.ExecuteNonQuery();
         return connection;
     }

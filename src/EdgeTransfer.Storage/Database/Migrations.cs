@@ -94,15 +94,37 @@ internal static class Migrations
         CREATE TRIGGER log_never_changes BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER log_never_goes BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
+        // Names move out of what can never be changed, so that they can be forgotten; until now nothing depended on them.
+        """
+        PRAGMA secure_delete=ON;
+        CREATE TABLE operator (
+            key TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            last_seen TEXT NOT NULL) STRICT;
+        INSERT INTO operator (key, name, last_seen)
+            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy) GROUP BY said_by;
+        ALTER TABLE label ADD COLUMN role TEXT;
+        ALTER TABLE label ADD COLUMN reason TEXT;
+        ALTER TABLE label ADD COLUMN was TEXT;
+        ALTER TABLE label ADD COLUMN changed INTEGER NOT NULL DEFAULT 1;
+        DROP TRIGGER label_never_changes;
+        DROP TRIGGER policy_never_changes;
+        UPDATE label SET said_by = (SELECT key FROM operator WHERE name = said_by);
+        UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by);
+        UPDATE label SET was = (SELECT class FROM label AS earlier WHERE earlier.part_id = label.part_id AND earlier.seq < label.seq ORDER BY earlier.seq DESC LIMIT 1);
+        CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
+        CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
+        PRAGMA secure_delete=OFF;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>
     public static Refusal? Apply(SqliteConnection connection)
     {
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var version = Version(connection);
         if (version < 0 || version > Steps.Length)
         {
-            return new(RefusalKind.Invalid, $"the database has schema {version}, this version knows {Steps.Length}: use the newer EdgeTransfer that wrote it.");
+            return Newer(version);
         }
 
         for (; version < Steps.Length; version++)
@@ -115,4 +137,18 @@ internal static class Migrations
 
         return null;
     }
+
+    /// <summary>Why a database that nothing may be written to cannot be read; null when it has the present schema.</summary>
+    public static Refusal? Check(SqliteConnection connection) => Version(connection) switch
+    {
+        var version when version == Steps.Length => null,
+        0 => new(RefusalKind.Invalid, "this is no database of EdgeTransfer, or an empty one."),
+        var version when version > 0 && version < Steps.Length => new(RefusalKind.Invalid, $"the database has schema {version}, this version reads {Steps.Length}: start the service once, it brings it up to date."),
+        var version => Newer(version),
+    };
+
+    private static int Version(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA user_version");
+
+    private static Refusal Newer(int version) =>
+        new(RefusalKind.Invalid, $"the database has schema {version}, this version knows {Steps.Length}: use the newer EdgeTransfer that wrote it.");
 }

@@ -31,6 +31,11 @@ public sealed class HeadFolders
         Durable.RemoveUnfinished(_root);
     }
 
+    private HeadFolders(TimeProvider time, string root) => (_root, _time) = (Path.GetFullPath(root), time);
+
+    /// <summary>Reads the folder beside the service that writes it: nothing is made or removed.</summary>
+    public static HeadFolders OpenToRead(string root, TimeProvider time) => new(time, root);
+
     /// <summary>Stores a head; its version and hash are filled in here.</summary>
     /// <returns>The completed manifest.</returns>
     public HeadManifest Save(HeadManifest manifest, IReadOnlyList<Tensor> tensors)

@@ -1,24 +1,40 @@
+using System.Text.Json;
 using Dapper;
+using EdgeTransfer.Core.Audit;
+using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
+using EdgeTransfer.Storage.Operators;
 
 namespace EdgeTransfer.Storage.Policies;
 
 /// <summary>Policies, appended and never changed.</summary>
 public sealed class PolicyStore(LineDatabase database)
 {
-    /// <summary>Appends a policy.</summary>
-    public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) => connection.Execute(
-        "INSERT INTO policy (product, version, head, json, said_by, at) VALUES (@Product, @Version, @Head, @Json, @By, @At)",
-        new { policy.Product, policy.Version, policy.Head, policy.Json, policy.By, At = Columns.Time(policy.At) },
-        transaction));
+    /// <summary>Appends a policy; one that a person laid in place of another is told in the log.</summary>
+    public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) =>
+    {
+        connection.Execute(
+            "INSERT INTO policy (product, version, head, json, said_by, at) VALUES (@Product, @Version, @Head, @Json, @by, @at)",
+            new { policy.Product, policy.Version, policy.Head, policy.Json, by = OperatorStore.KeyOf(connection, transaction, policy.By, policy.At), at = Columns.Time(policy.At) },
+            transaction);
+        if (policy.MovedFrom is { } was)
+        {
+            using var laid = JsonDocument.Parse(policy.Json);
+            var json = Columns.Record(new Moved(was, laid.RootElement))!;
+            AuditLog.Append(connection, transaction, new(AuditKind.Threshold, policy.Product, policy.Version, policy.By, policy.At, json));
+        }
+
+        return true;
+    });
 
     /// <summary>The latest policy that was laid on a head; null when there is none.</summary>
     public async Task<PolicyRow?> LatestAsync(string product, string head)
     {
         using var connection = database.Read();
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            "SELECT version, json, said_by, at FROM policy WHERE product = @product AND head = @head ORDER BY seq DESC LIMIT 1", new { product, head });
-        return row is null ? null : new(product, row.Version, head, row.Json, row.Said_By, Columns.Time(row.At));
+            "SELECT version, json, COALESCE(name, said_by) AS by, at FROM policy LEFT JOIN operator ON key = said_by WHERE product = @product AND head = @head ORDER BY seq DESC LIMIT 1",
+            new { product, head });
+        return row is null ? null : new(product, row.Version, head, row.Json, row.By, Columns.Time(row.At));
     }
 
     /// <summary>How many policies have been laid on a head.</summary>
@@ -28,5 +44,7 @@ public sealed class PolicyStore(LineDatabase database)
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM policy WHERE product = @product AND head = @head", new { product, head });
     }
 
-    private sealed record Row(string Version, string Json, string Said_By, string At);
+    private sealed record Row(string Version, string Json, string By, string At);
+
+    private sealed record Moved(string Was, JsonElement Policy);
 }

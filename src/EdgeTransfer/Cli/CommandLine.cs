@@ -15,6 +15,8 @@ internal static class CommandLine
             InspectCommand.Create(),
             TrainCommand.Create(),
             BandsCommand.Create(),
+            ReviewCommand.Create(),
+            LogCommand.Create(),
             EvaluateCommand.Create(),
             ModelsCommand.Create(),
             VersionCommand.Create(),

@@ -1,22 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using EdgeTransfer.Core.Inspecting;
-using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
-using EdgeTransfer.Core.Results;
 using EdgeTransfer.Learning;
+using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
-using EdgeTransfer.Storage.Inspections;
-using EdgeTransfer.Storage.Labels;
-using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Thresholds;
 
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(
-    StationSet stations, InspectionStore inspections, SampleStore samples, LabelStore labels, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
-    : ICommandHandler
+internal sealed class CommandRouter(StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds) : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
     {
@@ -28,10 +21,11 @@ internal sealed class CommandRouter(
 
         return request.Name switch
         {
-            "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => LabelAsync(station, command)),
+            "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => labels.HandleAsync(station, command)),
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold."),
+            "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, review."),
         };
     }
 
@@ -50,56 +44,15 @@ internal sealed class CommandRouter(
         }
     }
 
-    private async Task<CommandReply> LabelAsync(Station station, LabelCommand command)
+    private async Task<CommandReply> ReviewAsync(Station station, ReviewCommand command, CancellationToken cancellation)
     {
-        if (OperatorName.Error(command.By) is { } error)
+        if (command.Error() is { } error)
         {
             return CommandReply.Refused("malformed", error);
         }
 
-        if (await inspections.FindAsync(command.PartId) is not { } inspection || inspection.Station != station.Name)
-        {
-            return CommandReply.Refused("unknown_part", $"Station {station.Name} has not inspected a part '{command.PartId}'.");
-        }
-
-        await keeper.StoredAsync(command.PartId);
-        var marks = command.Marks ?? [];
-        if (marks.Count > 0 && await CheckMarksAsync(station, command, marks) is { } refused)
-        {
-            return refused;
-        }
-
-        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head) { Marks = marks };
-        var appended = await labels.AppendAsync(label);
-        return appended.IsOk
-            ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'{(marks.Count > 0 ? $", marks: {marks.Count}" : "")}.{Grow(station, command, inspection.Verdict)}")
-            : CommandReply.Refused(appended.Refusal.Kind == RefusalKind.NotFound ? "no_sample" : "malformed", appended.Refusal.Message);
-    }
-
-    private async Task<CommandReply?> CheckMarksAsync(Station station, LabelCommand command, IReadOnlyList<FrameBox> marks)
-    {
-        var region = station.Recipe.Region ?? (await samples.PlaceAsync(command.PartId, station.Recipe.Product, null))?.RegionOf(null);
-        return region is null
-            ? CommandReply.Refused("no_sample", $"No image of part '{command.PartId}' was kept, or it cannot be read, so marks on it teach nothing.")
-            : Marks.Check(command.Label, marks, region) is { } refusal ? CommandReply.Refused("malformed", refusal.Message) : null;
-    }
-
-    /// <summary>A good part that was not passed is learnt at once; what that means for the operator, in words.</summary>
-    private string Grow(Station station, LabelCommand command, Verdict judged)
-    {
-        if (command.Label != Label.Ok || judged is not (Verdict.Ng or Verdict.Unsure))
-        {
-            return "";
-        }
-
-        if (Lockbox.Holds(command.PartId))
-        {
-            return " It is set aside for checks: no head learns from it.";
-        }
-
-        return stations.ModelsOf(station) is { IsOk: true } models && trainer.TryGrow(new(station, models.Value, command.PartId, command.By))
-            ? " It is learnt at once if no labelled defect suffers from that."
-            : "";
+        var review = await desk.OpenAsync(station.Recipe.Product, command.Limit, cancellation);
+        return CommandReply.Accepted(string.Join(' ', [$"{review.Found} labels deserve a second look.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review };
     }
 
     private CommandReply Train(Station station, TrainCommand command)

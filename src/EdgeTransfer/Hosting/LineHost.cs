@@ -1,3 +1,4 @@
+using EdgeTransfer.Auditing;
 using EdgeTransfer.Commands;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Alerts;
@@ -6,13 +7,16 @@ using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
+using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
+using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Labels;
+using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Storage.Triggers;
@@ -82,6 +86,8 @@ internal static class LineHost
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
             .AddSingleton<LabelStore>()
+            .AddSingleton<OperatorStore>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<PolicyStore>()
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
@@ -92,6 +98,8 @@ internal static class LineHost
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
+            .AddSingleton<LabelHandler>()
+            .AddSingleton<ReviewDesk>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()
@@ -104,6 +112,8 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService(p => p.GetRequiredService<Trainer>())
             .AddHostedService<HeadRestorer>()
+            .AddHostedService<LogHeadPublisher>()
+            .AddHostedService<NameKeeper>()
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 

@@ -86,7 +86,7 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
                 }
 
                 var laid = policy with { Version = $"p-{policy.Head}-{1 + await policies.CountAsync(station.Recipe.Product, policy.Head)}" };
-                await AppendAsync(station, laid, by);
+                await AppendAsync(station, laid, by, expected);
                 station.Slot.TryPublish(laid); // the head cannot have changed: that waits for this turn
                 Announce(station, lease.Head.Manifest, laid, null);
                 return laid;
@@ -135,8 +135,8 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
 
     public void Dispose() => _turn.Dispose();
 
-    private Task AppendAsync(Station station, Policy policy, string by) => policies.AppendAsync(new(
-        station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow()));
+    private Task AppendAsync(Station station, Policy policy, string by, string? movedFrom = null) => policies.AppendAsync(
+        new(station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow()) { MovedFrom = movedFrom });
 
     private async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
     {

@@ -23,7 +23,7 @@ public sealed class LineDatabaseTests : IDisposable
         using var connection = database.Read();
         connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(Migrations.Steps.Length);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
+            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy", "log", "operator"], ignoreOrder: true);
     }
 
     [Fact]
@@ -47,6 +47,8 @@ public sealed class LineDatabaseTests : IDisposable
         using var connection = database.Read();
         connection.QuerySingle<(string Class, string? Marks)>("SELECT class, marks FROM current_label").ShouldBe(("scratch", null));
         connection.QuerySingle<string?>("SELECT place FROM sample").ShouldBeNull();
+        connection.QuerySingle<string>("SELECT name FROM operator JOIN label ON key = said_by").ShouldBe("ann");
+        Should.Throw<SqliteException>(() => Raw("UPDATE label SET said_by = 'ann'")).Message.ShouldContain("append-only");
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class LineDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(4)]
+    [InlineData(999)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)
@@ -163,6 +165,47 @@ public sealed class LineDatabaseTests : IDisposable
             connection.ExecuteScalar<int>("PRAGMA busy_timeout").ShouldBe(5000);
             return true;
         }
+    }
+
+    [Fact]
+    public void OpenToRead_AfterAStop_ReadsWithoutWritingAnything()
+    {
+        LineDatabase.Open(Path).Value!.Dispose();
+        var before = File.ReadAllBytes(Path);
+
+        using (var database = LineDatabase.OpenToRead(Path).Value!)
+        {
+            using var reader = database.Read();
+            reader.ExecuteScalar<long>("SELECT COUNT(*) FROM log").ShouldBe(0);
+            Should.Throw<SqliteException>(() => reader.Execute("DELETE FROM trigger_skip"));
+        }
+
+        File.ReadAllBytes(Path).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(999, "use the newer EdgeTransfer")]
+    [InlineData(1, "start the service once")]
+    [InlineData(0, "no database of EdgeTransfer")]
+    public void OpenToRead_OtherSchema_IsRefusedAndLeftAsItIs(int version, string said)
+    {
+        LineDatabase.Open(Path).Value!.Dispose();
+        Raw($"PRAGMA user_version={version}");
+
+        LineDatabase.OpenToRead(Path).Refusal.ShouldNotBeNull().Message.ShouldContain(said);
+
+        Raw("PRAGMA user_version").ShouldBe(version);
+    }
+
+    [Fact]
+    public void OpenToRead_NoDatabaseOrGarbage_IsRefusedAndNothingIsMade()
+    {
+        LineDatabase.OpenToRead(Path).Refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.NotFound);
+        Directory.Exists(_folder.At("data")).ShouldBeFalse();
+        Directory.CreateDirectory(_folder.At("data"));
+        File.WriteAllText(Path, new string('x', 5000));
+
+        LineDatabase.OpenToRead(Path).Refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.Damaged);
     }
 
     private long Raw(string sql)

@@ -90,7 +90,7 @@ public sealed class LabelStoreTests : IDisposable
 
         _device.Number(
             $"""
-            SELECT COUNT(*) FROM label WHERE id = '{Some.Id(1)}' AND part_id = 'p1' AND class = 'deep scratch' AND said_by = 'ann' AND channel = 'mqtt'
+            SELECT COUNT(*) FROM label WHERE id = '{Some.Id(1)}' AND part_id = 'p1' AND class = 'deep scratch' AND said_by = (SELECT key FROM operator WHERE name = 'ann') AND channel = 'mqtt'
             AND at = '2026-03-29T00:59:59.1234567Z' AND judged = 'NOT_INSPECTED' AND judged_by IS NULL
             """).ShouldBe(1);
     }
@@ -116,6 +116,101 @@ public sealed class LabelStoreTests : IDisposable
         Samples.ReadFeatures("p1", "gear", "k2").ShouldBeNull();
     }
 
+    [Fact]
+    public async Task AppendAsync_TwoOperatorsOnOneSample_TheLaterCountsAndIsToldWhatWasThere()
+    {
+        await Save("p1", seed: 1);
+        await Store.AppendAsync(Said(1, "p1", "crack") with { By = "anna" });
+
+        var bob = (await Store.AppendAsync(Said(2, "p1", "ok") with { By = "bob", At = Some.Start.AddSeconds(12) })).Value.ShouldNotBeNull();
+
+        bob.Before.ShouldBe(new("crack", "anna", Some.Start));
+        bob.Sentence().ShouldBe("p1 is 'ok' (was 'crack' by anna, 12 s ago).");
+        (await Store.CurrentAsync("gear"))["p1"].ShouldBe("ok");
+        _device.Number("SELECT COUNT(*) FROM label WHERE part_id = 'p1'").ShouldBe(2);
+        (await Store.OpinionsAsync("gear")).ShouldBe([new("p1", "anna", "crack"), new("p1", "bob", "ok")]);
+    }
+
+    [Fact]
+    public async Task AppendAsync_RepeatAfterAnotherLabel_GetsTheAnswerOfTheFirstTime()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "crack");
+        var first = (await Store.AppendAsync(Said(2, "p1", "ok") with { At = Some.Start.AddSeconds(12) })).Value.ShouldNotBeNull();
+        await Label(3, "p1", "pit");
+
+        var again = (await Store.AppendAsync(Said(2, "p1", "ok") with { At = Some.Start.AddDays(3), Judged = Verdict.Ok })).Value.ShouldNotBeNull();
+
+        again.IsRepeat.ShouldBeTrue();
+        again.Sentence().ShouldBe(first.Sentence());
+        (await Store.CurrentAsync("gear"))["p1"].ShouldBe("pit");
+        _device.Number("SELECT COUNT(*) FROM log").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task AppendAsync_IdOfAnotherLabel_IsAConflict()
+    {
+        await Save("p1", seed: 1);
+        await Save("p2", seed: 2);
+        var said = Said(1, "p1", "crack") with { Role = "quality", Reason = "a hair", Marks = [new(1, 2, 3, 4)] };
+        (await Store.AppendAsync(said)).IsOk.ShouldBeTrue();
+        (await Store.AppendAsync(said)).Value.ShouldNotBeNull().IsRepeat.ShouldBeTrue();
+
+        foreach (var other in new[] { said with { PartId = "p2" }, said with { Class = "ok" }, said with { By = "bob" }, said with { Role = null }, said with { Reason = "a pore" }, said with { Marks = [new(1, 2, 3, 5)] } })
+        {
+            (await Store.AppendAsync(other)).Refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.Conflict);
+        }
+
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(1);
+        _device.Number("SELECT COUNT(*) FROM operator").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AppendAsync_AnyLabel_IsToldInTheLogInTheSameTransaction()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "ok");
+        await Store.AppendAsync(Said(2, "p1", "crack") with { By = "bob", Role = "quality", Reason = "hairline", Marks = [new(1, 2, 3, 4)], JudgedBy = null });
+
+        var log = new Audit.AuditLog(_device.Database);
+        var rows = log.Read(new()).ToList();
+
+        rows.Select(r => (r.Kind, r.Product, r.Subject, r.Name, r.At)).ShouldBe(
+            [("label", "gear", "p1", "ann", "2026-03-29T00:59:59.1234567Z"), ("label", "gear", "p1", "bob", "2026-03-29T00:59:59.1234567Z")]);
+        rows[1].Json.ShouldBe(
+            $$"""{"id":"{{Some.Id(2)}}","class":"crack","was":"ok","wasBy":"{{rows[0].By}}","role":"quality","reason":"hairline","channel":"mqtt","judged":"NG","marks":[{"x":1,"y":2,"width":3,"height":4}]}""");
+        log.Verify().IsSound.ShouldBeTrue();
+        _device.Execute("CREATE TRIGGER log_is_full BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'full'); END");
+        await Should.ThrowAsync<SqliteException>(Store.AppendAsync(Said(3, "p1", "pit")));
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task LabelsSinceAsync_AfterANumber_AreThoseThatTeachSomething()
+    {
+        foreach (var (i, part) in new[] { "p1", "p2", "p3" }.Index())
+        {
+            await Save(part, seed: i);
+        }
+
+        await Samples.SaveAsync("b1", "bolt", Some.Start, [1], Key, new Features([1], 1, 1, 1, [2]));
+        await Label(1, "p1", "ok");
+        await Label(2, "p2", "ok");
+        var trained = await Store.LastSeqAsync("gear");
+        await Label(3, "b1", "ok");
+        await Label(4, "p1", "ok");
+        await Label(5, "p1", "crack");
+        await Store.AppendAsync(Said(6, "p1", "crack") with { Marks = [new(1, 2, 3, 4)] });
+        await Label(7, "p3", "ok");
+
+        (await Store.LabelsSinceAsync("gear", trained)).Select(e => (e.PartId, e.Class, e.Was)).ShouldBe([("p1", "crack", "ok"), ("p1", "crack", "crack"), ("p3", "ok", null)]);
+        (await Store.LabelsSinceAsync("gear", 0)).Count.ShouldBe(5);
+        (await Store.LabelsSinceAsync("gear", await Store.LastSeqAsync("gear"))).ShouldBeEmpty();
+        (await Store.LastSeqAsync("none")).ShouldBe(0);
+        (await Store.ConfirmedAsync("gear")).ShouldBe(["p1"]);
+        (await Store.ProductsAsync()).ShouldBe(["bolt", "gear"]);
+    }
+
     private LabelStore Store => new(_device.Database);
 
     private SampleStore Samples => new(_device.Database, _device.Folder.At("samples"));
@@ -124,5 +219,5 @@ public sealed class LabelStoreTests : IDisposable
 
     private Task Save(string part, int seed) => Samples.SaveAsync(part, "gear", Some.Start, [1, 2, 3], Key, new Features([seed], 1, 1, 1, [2]));
 
-    private async Task Label(int id, string part, string name) => (await Store.AppendAsync(Said(id, part, name))).Value.ShouldBe(Said(id, part, name));
+    private async Task Label(int id, string part, string name) => (await Store.AppendAsync(Said(id, part, name))).Value.ShouldNotBeNull().Label.ShouldBe(Said(id, part, name));
 }

@@ -40,5 +40,18 @@ public sealed class PolicyStoreTests : IDisposable
         (await new PolicyStore(_device.Database).LatestAsync("gear", "h1")).ShouldBe(Policy("gear", "v1", "h1"));
     }
 
+    [Fact]
+    public async Task AppendAsync_PolicyThatAPersonLaid_IsToldInTheLogAndOneOfATrainingIsNot()
+    {
+        var store = new PolicyStore(_device.Database);
+        await store.AppendAsync(Policy("gear", "v1", "h1"));
+        await store.AppendAsync(Policy("gear", "v2", "h1") with { MovedFrom = "v1" });
+
+        var row = new Audit.AuditLog(_device.Database).Read(new()).ShouldHaveSingleItem();
+
+        (row.Kind, row.Product, row.Subject, row.Name, row.Json).ShouldBe(("threshold", "gear", "v2", "ann", """{"was":"v1","policy":{"ngFrom":2}}"""));
+        (await store.LatestAsync("gear", "h1")).ShouldBe(Policy("gear", "v2", "h1"));
+    }
+
     private static PolicyRow Policy(string product, string version, string head) => new(product, version, head, """{"ngFrom":2}""", "ann", Some.Start);
 }

@@ -7,7 +7,7 @@ public class HelpTests
     {
         var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
 
-        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "evaluate", "models", "version" })
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "review", "log", "evaluate", "models", "version" })
         {
             run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
         }
@@ -20,11 +20,14 @@ public class HelpTests
     [InlineData("train", "--data --ok --defect --product --out --size --tiles --overlap --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("bands", "--head --write --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --tiles --overlap --backbone --seed")]
+    [InlineData("review", "--data --product --limit --json")]
+    [InlineData("log verify", "--data --expect")]
+    [InlineData("log show", "--data --kind --product --subject --by --from --to --last --json")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)
     {
-        var run = (await Run.Of(Path.GetTempPath(), command, "--help")).Succeeded();
+        var run = (await Run.Of(Path.GetTempPath(), [.. command.Split(' '), "--help"])).Succeeded();
 
         run.Errors.ShouldBeEmpty();
         var words = run.Output.SelectMany(line => line.Split([' ', ','])).ToHashSet();

@@ -11,6 +11,10 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"9/11\",\"by\":\"anna\"}", "malformed", "9/11")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"verdict\":\"OK\"}", "malformed", "verdict")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":", "malformed", "JSON")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"device\"}", "malformed", "'device'")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"role\":\"\"}", "malformed", "'role'")]
+    [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"reason\":\"\\u001b[2J\"}", "malformed", "'reason'")]
+    [InlineData("top/cmd/review", "{\"limit\":1000}", "malformed", "'limit'")]
     [InlineData("top/cmd/label", "null", "malformed", "null")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"scratch\",\"by\":\"anna\",\"marks\":[{\"x\":0,\"y\":0,\"width\":1,\"height\":100000}]}", "malformed", "Mark 1")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"marks\":[{\"x\":0,\"y\":0,\"width\":1,\"height\":1}]}", "malformed", "no defect to mark")]
@@ -23,7 +27,7 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"\",\"unsureFrom\":1,\"ngFrom\":2}", "malformed", "'by'")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":2,\"force\":true}", "malformed", "force")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\"}", "malformed", "maxFalseRejectRate")]
-    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, threshold")]
+    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, threshold, review")]
     [InlineData("bottom/cmd/train", "{}", "unknown_station", "It has: top")]
     public async Task Command_ThatIsWrong_IsRefusedWithItsReason(string topic, string payload, string reason, string said)
     {

@@ -1,0 +1,11 @@
+using EdgeTransfer.Core.Labels;
+
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>Labels of a product that deserve a second look, and how its operators agree.</summary>
+/// <param name="Product">The product.</param>
+/// <param name="Found">All such labels.</param>
+/// <param name="Labels">The worst of them, the worst first.</param>
+/// <param name="Agreement">On parts that more than one operator labelled.</param>
+/// <param name="Notes">What could not be looked at, and why.</param>
+public sealed record ReviewMessage(string Product, int Found, IReadOnlyList<SecondLookItem> Labels, OperatorAgreement Agreement, IReadOnlyList<string> Notes);
