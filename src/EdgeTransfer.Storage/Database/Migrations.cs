@@ -94,6 +94,21 @@ internal static class Migrations
         CREATE TRIGGER log_never_changes BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER log_never_goes BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
+        """
+        CREATE TABLE golden (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            part_id TEXT NOT NULL REFERENCES sample (part_id),
+            product TEXT NOT NULL,
+            class TEXT NOT NULL,
+            locked TEXT,
+            said_by TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        CREATE INDEX golden_part ON golden (part_id, seq);
+        CREATE TRIGGER golden_never_changes BEFORE UPDATE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
+        CREATE TRIGGER golden_never_goes BEFORE DELETE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
+        CREATE VIEW current_golden AS
+            SELECT * FROM golden WHERE seq IN (SELECT MAX(seq) FROM golden GROUP BY part_id) AND locked IS NOT NULL;
+        """,
         // Names move out of what can never be changed, so that they can be forgotten; until now nothing depended on them.
         """
         PRAGMA secure_delete=ON;
@@ -102,18 +117,21 @@ internal static class Migrations
             name TEXT NOT NULL UNIQUE,
             last_seen TEXT NOT NULL) STRICT;
         INSERT INTO operator (key, name, last_seen)
-            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy) GROUP BY said_by;
+            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden) GROUP BY said_by;
         ALTER TABLE label ADD COLUMN role TEXT;
         ALTER TABLE label ADD COLUMN reason TEXT;
         ALTER TABLE label ADD COLUMN was TEXT;
         ALTER TABLE label ADD COLUMN changed INTEGER NOT NULL DEFAULT 1;
         DROP TRIGGER label_never_changes;
         DROP TRIGGER policy_never_changes;
+        DROP TRIGGER golden_never_changes;
         UPDATE label SET said_by = (SELECT key FROM operator WHERE name = said_by);
         UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by);
+        UPDATE golden SET said_by = (SELECT key FROM operator WHERE name = said_by);
         UPDATE label SET was = (SELECT class FROM label AS earlier WHERE earlier.part_id = label.part_id AND earlier.seq < label.seq ORDER BY earlier.seq DESC LIMIT 1);
         CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
         CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
+        CREATE TRIGGER golden_never_changes BEFORE UPDATE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
         PRAGMA secure_delete=OFF;
         """,
     ];

@@ -58,7 +58,8 @@ public sealed class OperatorStore(LineDatabase database)
 
     // A forgotten operator's key must not become somebody else's.
     private static bool IsUsed(SqliteConnection connection, SqliteTransaction transaction, string key) => connection.ExecuteScalar<bool>(
-        "SELECT EXISTS (SELECT 1 FROM operator WHERE key = @key UNION ALL SELECT 1 FROM label WHERE said_by = @key UNION ALL SELECT 1 FROM log WHERE said_by = @key)", new { key }, transaction);
+        "SELECT EXISTS (SELECT 1 FROM operator WHERE key = @key UNION ALL SELECT 1 FROM label WHERE said_by = @key UNION ALL SELECT 1 FROM policy WHERE said_by = @key UNION ALL SELECT 1 FROM log WHERE said_by = @key)",
+        new { key }, transaction);
 
     private static bool IsKey(string name) =>
         name.Length == Prefix.Length + Digits && name.StartsWith(Prefix, StringComparison.Ordinal) && name.Skip(Prefix.Length).All(char.IsAsciiHexDigitLower);

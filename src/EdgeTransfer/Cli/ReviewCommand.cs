@@ -13,7 +13,7 @@ internal static class ReviewCommand
     {
         var data = new Option<string>("--data") { Description = "The device's data folder (Device:DataFolder).", Required = true };
         var product = new Option<string?>("--product") { Description = "One product; all by default." };
-        var limit = new Option<int>("--limit") { Description = "At most so many labels of a product.", DefaultValueFactory = _ => Core.Messages.ReviewCommand.DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = "Most labels of a product that are shown.", DefaultValueFactory = _ => Core.Messages.ReviewCommand.DefaultLimit };
         var json = new Option<bool>("--json") { Description = "JSON, a line for each product." };
         var command = new Command("review", "List labels that deserve a second look, the worst first, and how the operators agree.") { data, product, limit, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(product), parsed.GetValue(limit), parsed.GetValue(json), cancellation));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
@@ -9,7 +10,8 @@ using EdgeTransfer.Thresholds;
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds) : ICommandHandler
+internal sealed class CommandRouter(
+    StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds, GoldenHandler golden) : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
     {
@@ -25,7 +27,8 @@ internal sealed class CommandRouter(StationSet stations, LabelHandler labels, Re
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, review."),
+            "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, review, golden."),
         };
     }
 

@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
 using EdgeTransfer.Reviewing;
@@ -13,6 +14,7 @@ using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Labels;
@@ -100,6 +102,8 @@ internal static class LineHost
             .AddSingleton<ThresholdHandler>()
             .AddSingleton<LabelHandler>()
             .AddSingleton<ReviewDesk>()
+            .AddSingleton<GoldenStore>()
+            .AddSingleton<GoldenHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()

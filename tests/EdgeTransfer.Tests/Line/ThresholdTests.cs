@@ -63,7 +63,7 @@ public class ThresholdTests
             last.Targets.ShouldBe(new BandTargets { MaxFalseRejectRate = 0.2 });
             last.UnsureFrom.ShouldBeLessThan(first.UnsureFrom);
             last.Guarantee!.FalseRejectRate.ShouldBeLessThanOrEqualTo(0.2);
-            folder.Query<string>("SELECT said_by FROM policy ORDER BY seq").ShouldBe(["anna", "anna", "bert"]);
+            folder.Query<string>("SELECT name FROM policy JOIN operator ON key = said_by ORDER BY seq").ShouldBe(["anna", "anna", "bert"]);
 
             // without the scores targets are refused, and thresholds still work
             File.WriteAllText(Path.Combine(folder.Heads, first.Head + ".scores.json"), "{");
