@@ -64,6 +64,7 @@ public class ThresholdTests
             last.UnsureFrom.ShouldBeLessThan(first.UnsureFrom);
             last.Guarantee!.FalseRejectRate.ShouldBeLessThanOrEqualTo(0.2);
             folder.Query<string>("SELECT name FROM policy JOIN operator ON key = said_by ORDER BY seq").ShouldBe(["anna", "anna", "bert"]);
+            folder.Query<string>("SELECT subject || ' ' || name FROM log JOIN operator ON key = said_by WHERE kind = 'threshold' ORDER BY seq").ShouldBe([$"{first.Version}-2 anna", $"{first.Version}-3 bert"]);
 
             // without the scores targets are refused, and thresholds still work
             File.WriteAllText(Path.Combine(folder.Heads, first.Head + ".scores.json"), "{");
