@@ -1,12 +1,11 @@
 using EdgeTransfer.Core.Labels;
-using EdgeTransfer.Core.Mathematics;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>Learns the memory bank from good images.</summary>
 public static class AnomalyTrainer
 {
-    /// <summary>Patches drawn evenly from the images → whitening → greedy coreset.</summary>
+    /// <summary>Patches drawn evenly from the images → whitening → greedy coreset → each image's stand-ins.</summary>
     /// <param name="good">Features of good images, all of one dimension; at least one.</param>
     /// <param name="options">Sizes and seed.</param>
     /// <param name="cancellation">Ends the work between two steps or two rows.</param>
@@ -25,12 +24,10 @@ public static class AnomalyTrainer
 
         // Patches were drawn image by image, so that rows in their order lie by owner.
         Array.Sort(chosen);
-        var bank = new Matrix(chosen.Length, points.Columns);
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            points.Row(chosen[i]).CopyTo(bank.Row(i));
-        }
-
-        return new LearntBank(new AnomalyHead(mean, projection, bank), [.. chosen.Select(row => owners[row])]);
+        var bank = points.Pick(chosen);
+        int[] bankOwners = [.. chosen.Select(row => owners[row])];
+        var standIns = StandIns.Choose(points, owners, bank, bankOwners, cancellation);
+        return new LearntBank(
+            new AnomalyHead(mean, projection, bank), bankOwners, [.. standIns.Select(rows => new StandIn(points.Pick(rows), [.. rows.Select(row => owners[row])]))]);
     }
 }

@@ -5,8 +5,8 @@ using EdgeTransfer.Core.Mathematics;
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>
-/// Anomaly scores of the training images as if each were unseen: judged by the final bank without the rows of its own part, so that
-/// no bank is learnt twice and bank and scores fit together.
+/// Anomaly scores of the training images as if each were unseen: judged by the final bank without the rows of its own part and with
+/// their stand-ins, so that no bank is learnt twice and bank and scores fit together.
 /// </summary>
 /// <param name="Head">The final head.</param>
 /// <param name="Scores">Image score of each sample.</param>
@@ -22,8 +22,10 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
         for (var i = 0; i < maps.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var own = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last) ? bank.RowsOf(first, last) : default;
-            maps[i] = bank.Head.Judge(samples[i].Features.ToMatrix(), own);
+            var patches = samples[i].Features.ToMatrix();
+            maps[i] = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last)
+                ? bank.JudgeUnseen(patches, first, last)
+                : bank.Head.Judge(patches);
             progress((i + 1.0) / maps.Length);
         }
 
