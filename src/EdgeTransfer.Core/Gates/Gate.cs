@@ -43,7 +43,7 @@ public static class Gate
         return new()
         {
             Decision = decision,
-            Sentence = GateSentence.Of(decision, checks, challenger, classes, estimate, options.Confidence),
+            Sentence = GateSentence.Of(decision, checks, escapeProof, rejectProof, challenger, classes, estimate, options.Confidence),
             Confidence = options.Confidence,
             Checks = checks,
             Challenger = challenger,

@@ -7,16 +7,19 @@ internal static class GateSentence
 {
     /// <summary>Decision and reason; what is proven of the rates; new classes; estimates.</summary>
     public static string Of(
-        GateDecision decision, IReadOnlyList<GateCheck> checks, HeadRates challenger, IReadOnlyList<ClassEscapes> classes, Counts? estimate, double confidence)
+        GateDecision decision, IReadOnlyList<GateCheck> checks, RateProof escapes, RateProof rejects, HeadRates challenger, IReadOnlyList<ClassEscapes> classes, Counts? estimate, double confidence)
     {
         var word = decision switch { GateDecision.Passed => "Passed", GateDecision.Inconclusive => "Inconclusive", _ => "Not passed" };
         var worst = checks.Min(c => c.Outcome);
+
+        // What makes the two tests inconclusive, too few parts or no significance, is told by checks of its own.
         var reasons = decision == GateDecision.Passed
-            ? checks.Where(c => c.Kind is GateCheckKind.Escapes or GateCheckKind.FalseRejects)
-            : checks.Where(c => c.Outcome == worst && (worst == CheckOutcome.Failed || c.Kind is not (GateCheckKind.Escapes or GateCheckKind.FalseRejects)));
+            ? [Claim(GateCheckKind.Escapes, escapes), Claim(GateCheckKind.FalseRejects, rejects)]
+            : checks.Where(c => c.Outcome == worst && (worst == CheckOutcome.Failed || c.Kind is not (GateCheckKind.Escapes or GateCheckKind.FalseRejects)))
+                .Select(c => c.Sentence);
         string[] sentences =
         [
-            $"{word}: {string.Join("; ", reasons.Select(c => c.Sentence))}.",
+            $"{word}: {string.Join("; ", reasons)}.",
             Bound(challenger.EscapeRate, "defects", "missed", "escape", confidence),
             Bound(challenger.FalseRejectRate, "good parts", "rejected or doubted", "false reject", confidence),
             .. classes.Where(c => c.IsNew).Select(c =>
@@ -36,15 +39,14 @@ internal static class GateSentence
         var counts = proof.Paired
             ? $"of {proof.Parts} {parts} it {wrong} {proof.Adverse} that the pinned reference does not, and the reference {proof.Favourable} that it does not"
             : $"it {wrong} {proof.Adverse} of {proof.Parts} {parts}";
-        var (margin, rate) = (Percent(proof.Margin), kind == GateCheckKind.Escapes ? "escape rate" : "false reject rate");
-        var told = proof.Paired ? $"that its {rate} exceeds the reference's by less than {Points(proof.Margin)}" : $"that its {rate} is below {margin}";
+        var told = $"that {Claim(kind, proof)}";
         var level = string.Create(CultureInfo.InvariantCulture, $"p = {proof.PValue:0.####}, allowed {proof.Alpha:0.####}");
         return outcome switch
         {
             CheckOutcome.Held => $"{counts}, which shows {told} ({level})",
             CheckOutcome.Inconclusive => $"{counts}, too little to show {told}",
             _ when proof.Alpha > 0 => $"{counts}, which does not show {told} ({level})",
-            _ => $"{counts}: {(proof.Paired ? "it is worse" : $"its {rate} is above {margin}")}",
+            _ => $"{counts}: {(proof.Paired ? "it is worse" : $"the rate is above {Percent(proof.Margin)}")}",
         };
     }
 
@@ -53,6 +55,12 @@ internal static class GateSentence
 
     /// <summary>As in 5 %.</summary>
     public static string Percent(double rate) => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.##} %");
+
+    private static string Claim(GateCheckKind kind, RateProof proof)
+    {
+        var rate = kind == GateCheckKind.Escapes ? "escape rate" : "false reject rate";
+        return proof.Paired ? $"its {rate} exceeds the pinned reference's by less than {Points(proof.Margin)}" : $"its {rate} is below {Percent(proof.Margin)}";
+    }
 
     private static string Bound(Rate rate, string parts, string wrong, string name, double confidence) => rate.Parts == 0
         ? $"No labelled {(parts == "defects" ? "defect" : "good part")} is held out, so nothing is known of {name}s."

@@ -52,7 +52,7 @@ public class GateMonotonicityTests
                 (Decide([.. parts, more]) <= Decide(parts)).ShouldBeTrue();
             }
         }
-    }, iter: 100);
+    }, iter: 50);
 
     private static void Change(Func<HeldOutVerdict, bool> which, Func<HeldOutVerdict, HeldOutVerdict> to, Func<GateDecision, GateDecision, bool> holds)
     {
@@ -69,7 +69,7 @@ public class GateMonotonicityTests
             HeldOutVerdict[] other = [.. parts];
             other[at] = to(parts[at]);
             return holds(Decide(parts), Decide(other));
-        }, iter: 100);
+        }, iter: 50);
         changed.ShouldBeGreaterThan(10);
     }
 

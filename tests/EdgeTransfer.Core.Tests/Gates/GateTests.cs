@@ -16,10 +16,12 @@ public class GateTests
     [InlineData("59,0,0,0", "58,0,0,0", GateDecision.Inconclusive, GateCheckKind.EnoughParts, CheckOutcome.Inconclusive)]
     [InlineData("49,0,0,10", "49,0,0,10", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
     [InlineData("58,1,0,0", "59,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
-    [InlineData("52,1,6,0", "59,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
+    [InlineData("57,1,1,0", "59,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
+    [InlineData("52,1,6,0", "59,0,0,0", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
     [InlineData("40,1,18,0", "59,0,0,0", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
     [InlineData("59,0,0,0", "56,3,0,0", GateDecision.NotPassed, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
-    [InlineData("196,4,0,0", "200,0,0,0", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
+    [InlineData("197,3,0,0", "200,0,0,0", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
+    [InlineData("196,4,0,0", "200,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
     [InlineData("190,10,0,0", "200,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
     [InlineData("180,10,10,0", "200,0,0,0", GateDecision.Passed, GateCheckKind.Escapes, CheckOutcome.Held)]
     [InlineData("12,0,0,0", "30,0,0,0", GateDecision.Inconclusive, GateCheckKind.EnoughParts, CheckOutcome.Inconclusive)]
@@ -60,6 +62,8 @@ public class GateTests
     {
         var report = Table.Sound(59, 80).Judge();
 
+        report.Sentence.ShouldStartWith(
+            "Passed: its escape rate exceeds the pinned reference's by less than 5 points; its false reject rate exceeds the pinned reference's by less than 5 points. ");
         report.Sentence.ShouldContain("None of 59 defects missed: the escape rate is below 5.0 %, with 95 % confidence, for parts like these.");
         report.Sentence.ShouldContain("None of 80 good parts rejected or doubted: the false reject rate is below 3.7 %");
     }
@@ -120,8 +124,8 @@ public class GateTests
     [InlineData(59, 0, 59, 0, GateDecision.Passed)]
     [InlineData(59, 1, 59, 0, GateDecision.NotPassed)]
     [InlineData(58, 0, 59, 0, GateDecision.Inconclusive)]
-    [InlineData(200, 4, 200, 4, GateDecision.Passed)]
-    [InlineData(200, 4, 200, 12, GateDecision.NotPassed)]
+    [InlineData(200, 3, 200, 3, GateDecision.Passed)]
+    [InlineData(200, 3, 200, 12, GateDecision.NotPassed)]
     [InlineData(0, 0, 8, 0, GateDecision.Inconclusive)]
     [InlineData(0, 0, 15, 6, GateDecision.NotPassed)]
     public void Judge_FirstHead_PassesOnlyByAbsoluteProof(int defects, int missed, int good, int rejected, GateDecision decision)
@@ -182,7 +186,7 @@ public class GateTests
         Table.Sound(58, 500).Judge().Spent.ShouldBeNull();
         var spent = Table.Sound(59, 500).Judge().Spent.ShouldNotBeNull();
         spent.Defects.Alpha.ShouldBe(Math.Pow(0.95, 59), 1e-9);
-        spent.Good.Alpha.ShouldBe(0.025);
+        spent.Good.Alpha.ShouldBe(0.025, 1e-9);
     }
 
     [Fact]
