@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Core.Gates;
 
@@ -7,16 +8,15 @@ internal static class GateChecks
 {
     public static GateCheck Golden(IReadOnlyCollection<GoldenVerdict> verdicts)
     {
-        var parts = verdicts.GroupBy(v => (v.PartId, v.Locked))
-            .Select(p => (p.Key.PartId, p.Key.Locked, Judged: p.Select(v => v.Challenger).Aggregate(VerdictOrder.Worse))).ToList();
-        var wrong = parts.Where(p => p.Judged != p.Locked).OrderBy(p => p.PartId, StringComparer.Ordinal).ToList();
+        var parts = verdicts.GroupBy(v => v.Part).Select(p => (Part: p.Key, Judged: p.Select(v => v.Challenger).Aggregate(VerdictOrder.Worse))).ToList();
+        var wrong = parts.Where(p => !p.Part.Accepts(p.Judged)).OrderBy(p => p.Part.PartId, StringComparer.Ordinal).ToList();
         return new(
             GateCheckKind.Golden,
             wrong.Count == 0 ? CheckOutcome.Held : CheckOutcome.Failed,
             Numbers(("parts", parts.Count), ("wrong", wrong.Count)),
             parts.Count == 0 ? "no golden parts are locked"
                 : wrong.Count == 0 ? $"all {parts.Count} golden parts are judged as locked"
-                : $"{wrong.Count} of {parts.Count} golden parts are not judged as locked, such as {wrong[0].PartId}: {Messages.Words.Of(wrong[0].Judged)} instead of {Messages.Words.Of(wrong[0].Locked)}");
+                : $"{wrong.Count} of {parts.Count} golden parts are not judged as locked, such as {wrong[0].Part.PartId}: {Words.Of(wrong[0].Judged)} instead of {Words.Of(wrong[0].Part.Locked)}");
     }
 
     public static GateCheck Rate(GateCheckKind kind, RateTest test, RateProof proof, SignificanceOffer offer, double confidence)
@@ -35,7 +35,7 @@ internal static class GateChecks
 
     public static GateCheck UnsureDefects(Rate share, double cap) => new(
         GateCheckKind.UnsureDefects,
-        share.Events > cap * share.Parts ? CheckOutcome.Failed : CheckOutcome.Held,
+        share.Events <= cap * share.Parts ? CheckOutcome.Held : share.Lower > cap ? CheckOutcome.Failed : CheckOutcome.Inconclusive,
         Numbers(("defects", share.Parts), ("unsure", share.Events), ("cap", cap)),
         $"{share.Events} of {share.Parts} defects are UNSURE or not judged, {GateSentence.Percent(cap)} are allowed");
 

@@ -11,7 +11,7 @@ public class GateReportTests
     {
         var input = Table.Sound(59, 59).Defects(4, null, Verdict.Ok, "stain").Input() with
         {
-            Golden = [new("g", Verdict.Ng, Verdict.Ng)], OutOfFold = new(50, 2, 60, 3), Latency = null,
+            Golden = [new(new("g", "scratch", Verdict.Ng), Verdict.Ng)], OutOfFold = new(50, 2, 60, 3), Latency = null,
         };
         var report = Gate.Judge(input, new());
 

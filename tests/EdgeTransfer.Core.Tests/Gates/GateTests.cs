@@ -75,7 +75,7 @@ public class GateTests
     [Fact]
     public void Judge_OneGoldenPartOtherwiseThanLocked_IsNotPassed()
     {
-        var report = Gate.Judge(Table.Sound().Input() with { Golden = [new("g-1", Ok, Ok), new("g-2", Ng, Unsure)] }, new());
+        var report = Gate.Judge(Table.Sound().Input() with { Golden = [Golden("g-1", Ok, Ok), Golden("g-2", Ng, Unsure)] }, new());
 
         report.Decision.ShouldBe(GateDecision.NotPassed);
         report.Sentence.ShouldContain("1 of 2 golden parts are not judged as locked, such as g-2: UNSURE instead of NG");
@@ -84,15 +84,17 @@ public class GateTests
     [Fact]
     public void Judge_GoldenPartOfTwoImages_IsJudgedByTheWorst()
     {
-        var golden = new GoldenVerdict[] { new("g-1", Ng, Ok), new("g-1", Ng, Ng), new("g-2", Ok, Ok), new("g-2", Ok, Ok) };
+        var golden = new[] { Golden("g-1", Ng, Ok), Golden("g-1", Ng, Ng), Golden("g-2", Ok, Ok), Golden("g-2", Ok, Ok), Golden("g-3", Unsure, Ng) };
 
         Gate.Judge(Table.Sound().Input() with { Golden = golden }, new()).Decision.ShouldBe(GateDecision.Passed);
-        Gate.Judge(Table.Sound().Input() with { Golden = [.. golden, new("g-2", Ok, NotInspected)] }, new()).Decision.ShouldBe(GateDecision.NotPassed);
+        Gate.Judge(Table.Sound().Input() with { Golden = [.. golden, Golden("g-2", Ok, NotInspected)] }, new()).Decision.ShouldBe(GateDecision.NotPassed);
     }
 
     [Theory]
     [InlineData(45, GateDecision.Passed)]
-    [InlineData(46, GateDecision.NotPassed)]
+    [InlineData(46, GateDecision.Inconclusive)]
+    [InlineData(54, GateDecision.Inconclusive)]
+    [InlineData(55, GateDecision.NotPassed)]
     public void Judge_DoubtingDefects_IsCapped(int unsure, GateDecision decision)
     {
         var report = new Table().Defects(150 - unsure, Ng, Ng).Defects(unsure - 1, Ng, Unsure).Defects(1, Ng, NotInspected).Good(150, Ok, Ok).Judge();
@@ -206,6 +208,8 @@ public class GateTests
     [Fact]
     public void Judge_NoSuchOptions_Throws() =>
         Should.Throw<ArgumentException>(() => Table.Sound().Judge(new() { EscapeMargin = 0, Confidence = double.NaN })).Message.ShouldContain("escapeMargin");
+
+    private static GoldenVerdict Golden(string part, Verdict locked, Verdict challenger) => new(new(part, locked == Ok ? "ok" : "scratch", locked), challenger);
 
     private static GateCheck Check(GateReport report, GateCheckKind kind) => report.Checks.Single(c => c.Kind == kind);
 
