@@ -70,7 +70,7 @@ public class GateMonotonicityTests
             other[at] = to(parts[at]);
             return holds(Decide(parts), Decide(other));
         }, iter: 50);
-        changed.ShouldBeGreaterThan(10);
+        changed.ShouldBeGreaterThan(0, "no lockbox had such a part");
     }
 
     private static GateDecision Decide(HeldOutVerdict[] parts) =>
