@@ -9,7 +9,7 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Outcome"><c>swapped</c>, <c>not_passed</c> or <c>failed</c>.</param>
 /// <param name="Head">Version of the challenger; null when none was made.</param>
 /// <param name="Detail">The gate's sentence, or why there is no challenger.</param>
-/// <param name="Gate">Counts; null when no gate was asked.</param>
+/// <param name="Gate">The gate's report; null when no gate was asked.</param>
 /// <param name="Seconds">From the command to the outcome.</param>
 public sealed record TrainingMessage(
     string Schema, string Station, Guid Command, string Outcome, string? Head, string Detail, GateReport? Gate, double Seconds)
