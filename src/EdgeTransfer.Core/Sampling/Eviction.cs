@@ -27,10 +27,10 @@ public static class Eviction
 
         List<EvictionCandidate> evicted = [];
         var (freed, factor) = (0L, 1.0);
-        while (freed < bytesToFree && kinds.Where(k => k.Value.Queue.Count > 0).MaxBy(k => k.Value.Bytes / k.Value.Weight) is { Value: { } kind, Key: var reason })
+        while (freed < bytesToFree && kinds.Values.Where(k => k.Queue.Count > 0).MaxBy(k => k.Bytes / k.Weight) is { } kind)
         {
             var sample = kind.Take();
-            if (reason == SamplingReasons.Random)
+            if (kind.Reason == SamplingReasons.Random)
             {
                 factor = Math.Min(factor, Ratio(sample));
                 if ((sample.Reasons & ~SamplingReasons.Random) != SamplingReasons.None)
@@ -51,7 +51,7 @@ public static class Eviction
             var reason = isRandom ? SamplingReasons.Random : Strongest(sample.Reasons & ~SamplingReasons.Random);
             if (!kinds.TryGetValue(reason, out var kind))
             {
-                kinds[reason] = kind = new(Weight(reason));
+                kinds[reason] = kind = new(reason);
             }
 
             kind.Put(sample, isRandom ? -Ratio(sample) : sample.At.UtcTicks);
@@ -64,7 +64,7 @@ public static class Eviction
 
     private static double Ratio(EvictionCandidate sample) => RandomShare.Draw(sample.PartId) / sample.Probability!.Value;
 
-    private static double Weight(SamplingReasons reason) => reason switch
+    private static double WeightOf(SamplingReasons reason) => reason switch
     {
         SamplingReasons.Random => RandomWeight,
         SamplingReasons.Disagreement => 3,
@@ -73,9 +73,11 @@ public static class Eviction
         _ => NoWeight,
     };
 
-    private sealed class Kind(double weight)
+    private sealed class Kind(SamplingReasons reason)
     {
-        public double Weight => weight;
+        public SamplingReasons Reason => reason;
+
+        public double Weight { get; } = WeightOf(reason);
 
         public PriorityQueue<EvictionCandidate, (double Order, string PartId)> Queue { get; } = new(Comparer<(double Order, string PartId)>.Create(
             (a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.PartId, b.PartId)));

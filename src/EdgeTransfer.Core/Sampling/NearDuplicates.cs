@@ -31,14 +31,14 @@ public static class NearDuplicates
     public static double Bound(IReadOnlyList<float[]> good, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(good);
-        if (good.Count < 2)
+        float[][] finite = [.. good.Where(IsFinite)];
+        if (finite.Length < 2)
         {
             return 0;
         }
 
-        var distances = Pairs(good.Count, seed).Select(p => (double)TensorPrimitives.Distance<float>(good[p.A], good[p.B])).Where(double.IsFinite).Order().ToList();
-        var length = good.Average(e => (double)TensorPrimitives.Norm<float>(e));
-        return distances.Count == 0 || !double.IsFinite(length) ? 0 : Math.Max(PairShare * distances[distances.Count / 4], LengthShare * length);
+        double[] distances = [.. Pairs(finite.Length, seed).Select(p => (double)TensorPrimitives.Distance<float>(finite[p.A], finite[p.B])).Order()];
+        return Math.Max(PairShare * distances[distances.Length / 4], LengthShare * finite.Average(e => (double)TensorPrimitives.Norm<float>(e)));
     }
 
     /// <summary>All pairs at most <paramref name="bound"/> apart, in the order of their indices. An embedding that is not finite is near none.</summary>
@@ -90,6 +90,8 @@ public static class NearDuplicates
         }
     }
 
+    private static bool IsFinite(float[] embedding) => TensorPrimitives.IsFiniteAll<float>(embedding);
+
     private static void Multiply(ReadOnlySpan<float> row, float[] columns, Span<float> products)
     {
         var k = 0;
@@ -109,7 +111,7 @@ public static class NearDuplicates
     {
         var points = new Matrix(embeddings.Count, embeddings[0].Length);
         var mean = new float[points.Columns];
-        var finite = embeddings.Where(e => TensorPrimitives.IsFiniteAll<float>(e)).ToList();
+        var finite = embeddings.Where(IsFinite).ToList();
         foreach (var embedding in finite)
         {
             TensorPrimitives.FusedMultiplyAdd(embedding, 1f / finite.Count, mean, mean);

@@ -132,9 +132,13 @@ public sealed class SampleStore
     /// <summary>Sets what each sample of a product takes on the disk to what its files take: a crash may have come between the two.</summary>
     public void Recount(string product)
     {
-        var taken = Files(product).GroupBy(f => f.PartId, StringComparer.Ordinal).Select(g => new { PartId = g.Key, Bytes = g.Sum(f => LengthOf(f.Path)), product });
-        _database.Write((connection, transaction) => connection.Execute(
-            "UPDATE sample SET bytes = @Bytes WHERE part_id = @PartId AND product = @product AND bytes <> @Bytes", taken, transaction));
+        var taken = Files(product).GroupBy(f => f.PartId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => LengthOf(f.Path)), StringComparer.Ordinal);
+        using var reading = _database.Read();
+        var wrong = reading.Query<(string PartId, long Bytes)>("SELECT part_id, bytes FROM sample WHERE product = @product", new { product })
+            .Where(r => taken.GetValueOrDefault(r.PartId) != r.Bytes)
+            .Select(r => new { r.PartId, Bytes = taken.GetValueOrDefault(r.PartId) })
+            .ToList();
+        _database.Write((connection, transaction) => connection.Execute("UPDATE sample SET bytes = @Bytes WHERE part_id = @PartId", wrong, transaction));
     }
 
     /// <summary>The next unlabelled samples for a person's look, in the order of <see cref="ReviewOrder"/>.</summary>

@@ -112,6 +112,8 @@ public class EvictionTests
     private static double? Thinned(EvictionCandidate sample, double factor) =>
         sample.Probability is { } p && (factor >= 1 || RandomShare.Draw(sample.PartId) / p < factor) ? p * factor : null;
 
+    /// <summary>Of the random share those parts that it would hold.</summary>
     private static IEnumerable<EvictionCandidate> Some(string name, int count, SamplingReasons reasons, double? probability = null) =>
-        Enumerable.Range(0, count).Select(i => new EvictionCandidate($"{name}{i}", Start.AddSeconds(i), reasons, probability, Size));
+        Enumerable.Range(0, int.MaxValue).Where(i => RandomShare.Holds($"{name}{i}", probability ?? 1)).Take(count)
+            .Select(i => new EvictionCandidate($"{name}{i}", Start.AddSeconds(i), reasons, probability, Size));
 }
