@@ -77,7 +77,7 @@ public sealed class SampleEvictorTests : IDisposable
     {
         foreach (var i in Enumerable.Range(1, 200).Where(i => RandomShare.Holds($"p{i}", 0.5)))
         {
-            await Save(i, new(SamplingReasons.Random, 0.5));
+            await Keep(i, new(SamplingReasons.Random, 0.5));
         }
 
         var highest = (await PartsAsync()).MaxBy(RandomShare.Draw)!;
@@ -185,11 +185,11 @@ public sealed class SampleEvictorTests : IDisposable
     {
         foreach (var i in Enumerable.Range(from, to - from + 1))
         {
-            await Save(i, new(SamplingReasons.NotOk));
+            await Keep(i, new(SamplingReasons.NotOk));
         }
     }
 
-    private Task Save(int number, SamplingDecision kept) =>
+    private Task Keep(int number, SamplingDecision kept) =>
         Store.SaveAsync($"p{number}", "gear", Some.Start.AddSeconds(number), new byte[Image], Key, Features(), kept: kept);
 
     private async Task Label(string part) => (await Store.AppendLabelAsync(Said(part))).IsOk.ShouldBeTrue();
