@@ -29,11 +29,23 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Station {Station} judges nothing: {Reason}")]
     public static partial void ModelsRefused(ILogger logger, string station, string reason);
 
-    [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored")]
+    [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored; the next is tried, and those lost on the way are only counted")]
     public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
 
-    [LoggerMessage(1101, LogLevel.Warning, "Sampling for {Product} pauses: {Limit} samples are stored")]
-    public static partial void SamplesFull(ILogger logger, string product, int limit);
+    [LoggerMessage(1101, LogLevel.Warning, "Sampling pauses: labelled samples, which are never evicted, take {Labelled} bytes of the disk budget of {Budget}")]
+    public static partial void SamplesFull(ILogger logger, long labelled, long budget);
+
+    [LoggerMessage(1107, LogLevel.Information, "Sampling goes on; {Lost} samples were lost since the start")]
+    public static partial void SamplingGoesOn(ILogger logger, long lost);
+
+    [LoggerMessage(1108, LogLevel.Information, "{Count} unlabelled samples were evicted: the samples took the disk budget of {Budget} bytes")]
+    public static partial void SamplesEvicted(ILogger logger, int count, long budget);
+
+    [LoggerMessage(1109, LogLevel.Information, "The files of {Count} evicted samples, left by a crash, are removed")]
+    public static partial void EvictionFinished(ILogger logger, int count);
+
+    [LoggerMessage(1110, LogLevel.Error, "The stored samples could not be looked through; sampling goes on without")]
+    public static partial void SampleRecountFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1102, LogLevel.Error, "Station {Station} is not taught: its active head is refused: {Reason}")]
     public static partial void HeadRefused(ILogger logger, string station, string reason);

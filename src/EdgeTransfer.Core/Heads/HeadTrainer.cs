@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Heads.Classifier;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Core.Statistics;
 
 namespace EdgeTransfer.Core.Heads;
@@ -64,16 +65,7 @@ public static class HeadTrainer
     private static LabelledSample[] Usable(IReadOnlyList<LabelledSample> samples, int limit)
     {
         LabelledSample[] finite = [.. samples.Where(s => !s.InLockbox && IsFinite(s.Features))];
-        var (left, open) = (limit, finite.DistinctBy(s => s.Class).Count());
-        HashSet<LabelledSample> kept = new(ReferenceEqualityComparer.Instance);
-        foreach (var group in finite.GroupBy(s => s.Class).OrderBy(g => g.Count()))
-        {
-            LabelledSample[] newest = [.. group.TakeLast(Math.Max(1, left / open--))];
-            left -= newest.Length;
-            kept.UnionWith(newest);
-        }
-
-        return [.. finite.Where(kept.Contains).GroupBy(s => s.PartId, StringComparer.Ordinal).SelectMany(part => part)];
+        return [.. NewestOfEachClass.Of(finite, s => s.Class, limit).GroupBy(s => s.PartId, StringComparer.Ordinal).SelectMany(part => part)];
     }
 
     private static Refusal? Problem(LabelledSample[] usable)

@@ -109,6 +109,18 @@ internal static class Migrations
         CREATE VIEW current_golden AS
             SELECT * FROM golden WHERE seq IN (SELECT MAX(seq) FROM golden GROUP BY part_id) AND locked IS NOT NULL;
         """,
+        """
+        ALTER TABLE sample ADD COLUMN reasons TEXT NOT NULL DEFAULT 'none';
+        ALTER TABLE sample ADD COLUMN probability REAL;
+        ALTER TABLE sample ADD COLUMN novelty REAL;
+        CREATE TABLE evicted_sample (
+            part_id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            why TEXT NOT NULL,
+            files INTEGER NOT NULL) STRICT;
+        CREATE INDEX evicted_files ON evicted_sample (product) WHERE files = 1;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

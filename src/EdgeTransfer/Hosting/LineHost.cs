@@ -67,7 +67,7 @@ internal static class LineHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Value.Device.StopWithin);
         builder.Services.AddSingleton(_ => taken.Value!).AddSingleton(_ => database.Value).AddSingleton(TimeProvider.System);
         AddServices(builder, settings.Value, data);
-        AddStations(builder.Services, sources.Value, data, settings.Value);
+        AddStations(builder.Services, sources.Value, data);
         var host = builder.Build();
         _ = host.Services.GetRequiredService<FolderLock>(); // the container disposes what it has handed out
         return new Result<IHost>(host);
@@ -84,10 +84,12 @@ internal static class LineHost
             .AddSingleton<InspectionStore>()
             .AddSingleton<PolicyStore>()
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
+            .AddSingleton<SampleEvictor>()
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadActivator>()
+            .AddSingleton<SamplesBoard>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
@@ -109,7 +111,7 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 
-    private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data, Settings settings)
+    private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data)
     {
         foreach (var (name, source) in sources)
         {
@@ -124,7 +126,6 @@ internal static class LineHost
                     new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time),
                     p.GetRequiredService<Recorder>(),
                     p.GetRequiredService<SampleKeeper>(),
-                    settings.Learning.OkShare,
                     time,
                     p.GetRequiredService<ILogger<StationWorker>>());
             });

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Inspecting;
-using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +14,7 @@ namespace EdgeTransfer.Stations;
 /// Stop: capturing ends, the parts in the queue are judged, then the recorder drains.
 /// </summary>
 internal sealed class StationWorker(
-    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, Recorder recorder, SampleKeeper samples, double okShare, TimeProvider time, ILogger logger)
+    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, Recorder recorder, SampleKeeper samples, TimeProvider time, ILogger logger)
     : BackgroundService
 {
     /// <summary>Parts between capture and judge: enough to overlap the two, few enough that no part waits long.</summary>
@@ -99,12 +99,29 @@ internal sealed class StationWorker(
             return;
         }
 
-        var kept = inspector.HasFeatures
-            && SamplingRule.Keeps(inspection.Verdict, inspection.PartId, okShare)
-            && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures()));
-        if (!kept)
+        var isTaken = inspector.HasFeatures
+            && samples.Decide(station, Candidate(inspection)) is { IsKept: true } kept
+            && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
+        if (!isTaken)
         {
             frame.Dispose();
+        }
+    }
+
+    private SampleCandidate Candidate(Inspection inspection)
+    {
+        var candidate = new SampleCandidate(inspection.PartId, inspection.Verdict) { IsTaught = inspection.Reason != NotInspectedReason.NotTaught, Ng = inspection.Scores?.Ng };
+        if (inspection.Scores is not { } scores || station.Slot.Lease() is not { } lease)
+        {
+            return candidate;
+        }
+
+        using (lease)
+        {
+            // Scores of one head say nothing by another's bands: after a swap between verdict and here nothing is asked.
+            return lease.Head.Manifest.Version == inspection.Judges.Head && lease.Policy.Version == inspection.Judges.Policy
+                ? candidate with { Bands = new(lease.Policy.UnsureFrom, lease.Policy.NgFrom), Novelty = lease.Head.Head.Fusion.Anomaly.Apply(scores.Anomaly) }
+                : candidate;
         }
     }
 

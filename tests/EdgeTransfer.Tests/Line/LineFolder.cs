@@ -27,7 +27,7 @@ internal sealed class LineFolder : IDisposable
             ["Device:StationFiles:0"] = Path.Combine(_folder, "station.json"),
             ["Mqtt:Host"] = "127.0.0.1",
             ["Mqtt:Port"] = $"{brokerPort}",
-            ["Learning:OkShare"] = "1",
+            ["Learning:RandomShare"] = "1",
             ["Learning:BankRows"] = "512",
             ["Learning:MaxPatches"] = "12000",
         };
