@@ -30,6 +30,10 @@ internal sealed class LineFolder : IDisposable
             ["Learning:OkShare"] = "1",
             ["Learning:BankRows"] = "512",
             ["Learning:MaxPatches"] = "12000",
+
+            // A machine that runs tests is busy, and a belt that runs freely leaves no time: only tests of that wait for it.
+            ["Learning:LatencyBudget"] = "00:10:00",
+            ["Learning:BusyLimit"] = "1",
         };
         SetSource(source);
     }
