@@ -114,13 +114,14 @@ internal sealed class DisturbBenchmark : IBenchmark
             _work = _scheduler.RunAsync(
                 () =>
                 {
-                    for (; ; Interlocked.Increment(ref _done))
+                    while (!_stop.IsCancellationRequested)
                     {
                         HeadTrainer.Train(samples, new TrainingOptions(), new ShareOf(_keeper), _keeper.Pace(_stop.Token));
+                        _keeper.Share = 0;
+                        Interlocked.Increment(ref _done);
                     }
-#pragma warning disable CS0162 // it ends by cancellation only
-                    return 0;
-#pragma warning restore CS0162
+
+                    return _done;
                 },
                 _stop.Token);
         }

@@ -64,10 +64,10 @@ internal sealed class TrainingScheduler(StationSet stations, TrainingStore store
                 _schedules[station] = entry = await RefreshAsync(station, entry);
             }
 
-            if (entry.Schedule.Due(Now) is { } reason && stations.ModelsOf(station) is { IsOk: true } models)
+            if (entry.Schedule.Due(Now) is { } reason && stations.ModelsOf(station) is { IsOk: true } models
+                && trainer.TryStart(new(station, models.Value, reason, null, TrainingMessage.Device)) is null)
             {
                 Log.TrainingDue(logger, station.Name, Words.Of(reason));
-                trainer.TryStart(new(station, models.Value, reason, null, TrainingMessage.Device));
             }
         }
     }
@@ -109,7 +109,7 @@ internal sealed class TrainingScheduler(StationSet stations, TrainingStore store
         return bell.Take();
     }
 
-    /// <summary>Never less than a moment: a training that is due while another station's runs must not spin.</summary>
+    /// <summary>Never less than a second: a training that is due while another station's runs must not spin.</summary>
     private static TimeSpan Within(TimeSpan wait) =>
-        wait < TimeSpan.FromMilliseconds(100) ? TimeSpan.FromMilliseconds(100) : wait < LongestSleep ? wait : LongestSleep;
+        wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait < LongestSleep ? wait : LongestSleep;
 }
