@@ -18,6 +18,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(TrainCommand))]
 [JsonSerializable(typeof(CancelTrainingCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
+[JsonSerializable(typeof(GoldenCommand))]
 public sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>UTF-8 JSON of a command.</summary>

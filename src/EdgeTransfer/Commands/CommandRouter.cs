@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Core.Training;
+using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Inspections;
@@ -14,7 +15,7 @@ using EdgeTransfer.Thresholds;
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TrainingBell bell, ThresholdHandler thresholds, TimeProvider time)
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TrainingBell bell, ThresholdHandler thresholds, GoldenHandler golden, TimeProvider time)
     : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
@@ -31,7 +32,8 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
             "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold."),
+            "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, golden."),
         };
     }
 
