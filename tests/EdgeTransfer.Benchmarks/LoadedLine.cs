@@ -80,7 +80,7 @@ internal sealed class LoadedLine : IDisposable
                 await Task.Delay(due - now);
             }
 
-            latencies.Add(Inspect(period == TimeSpan.Zero || due < begin ? time.GetElapsedTime(0) : due));
+            latencies.Add(Inspect(period == TimeSpan.Zero ? time.GetElapsedTime(0) : due));
         }
     }
 

@@ -12,7 +12,7 @@ public class QuietSchedulerTests
     public async Task RunAsync_ParallelLoopOfTheCaller_NeverLeavesTheQuietThreads(int threads)
     {
         using var scheduler = new QuietScheduler(threads);
-        ConcurrentDictionary<int, string?> seen = [];
+        ConcurrentDictionary<int, string?> seen = new();
         ParallelOptions ofCaller = new() { TaskScheduler = null };
 
         await scheduler.RunAsync(
