@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace EdgeTransfer.Core.Training;
 
 /// <summary>Why a training begins.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TrainingReason>))]
 public enum TrainingReason
 {
     /// <summary>A person asked for it.</summary>
