@@ -90,7 +90,7 @@ internal sealed class DisturbBenchmark : IBenchmark
             string.Create(CultureInfo.InvariantCulture, $"it waits and says so: {training.Why} {training.Share:0.00} of it done ({Describe(training.States)})"));
     }
 
-    private static string Describe(IReadOnlyDictionary<string, int> states) => states.Count == 0 ? "nothing told" : string.Join(", ", states.Select(s => $"{s.Value} × {s.Key}"));
+    private static string Describe(Dictionary<string, int> states) => states.Count == 0 ? "nothing told" : string.Join(", ", states.Select(s => $"{s.Value} × {s.Key}"));
 
     private static double Quantile(List<double> values, double share)
     {
@@ -131,13 +131,13 @@ internal sealed class DisturbBenchmark : IBenchmark
         /// <summary>Trainings done, the last one in part.</summary>
         public double Share => Volatile.Read(ref _done) + _keeper.Share;
 
-        public IReadOnlyDictionary<string, int> States
+        public Dictionary<string, int> States
         {
             get
             {
                 lock (_states)
                 {
-                    return new Dictionary<string, int>(_states);
+                    return new(_states);
                 }
             }
         }
