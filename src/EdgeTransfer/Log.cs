@@ -62,6 +62,36 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Error, "Station {Station}: training failed")]
     public static partial void TrainingFailed(ILogger logger, string station, Exception exception);
 
+    [LoggerMessage(1107, LogLevel.Warning, "Station {Station}: training waits. {Reason}")]
+    public static partial void TrainingWaits(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1108, LogLevel.Information, "Station {Station}: training goes on")]
+    public static partial void TrainingGoesOn(ILogger logger, string station);
+
+    [LoggerMessage(1109, LogLevel.Information, "Station {Station}: training stops with the service; it is begun again at the next start")]
+    public static partial void TrainingSuspended(ILogger logger, string station);
+
+    [LoggerMessage(1110, LogLevel.Error, "Station {Station}: that the training ended ({Outcome}) could not be written down")]
+    public static partial void TrainingNotWritten(ILogger logger, string station, string outcome, Exception exception);
+
+    [LoggerMessage(1111, LogLevel.Warning, "Station {Station}: an interrupted training is begun again, attempt {Attempt}")]
+    public static partial void TrainingResumed(ILogger logger, string station, int attempt);
+
+    [LoggerMessage(1112, LogLevel.Warning, "Station {Station}: an interrupted training is not begun again: {Outcome}. {Detail}")]
+    public static partial void TrainingNotResumed(ILogger logger, string station, string outcome, string detail);
+
+    [LoggerMessage(1113, LogLevel.Error, "Interrupted trainings could not be begun again")]
+    public static partial void ResumeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1114, LogLevel.Warning, "{Product}: heads that interrupted trainings left are removed: {Versions}")]
+    public static partial void HeadsCleared(ILogger logger, string product, string versions);
+
+    [LoggerMessage(1115, LogLevel.Information, "Station {Station}: a training begins by itself: {Reason}")]
+    public static partial void TrainingDue(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1116, LogLevel.Error, "When to train could not be looked up; it is tried again")]
+    public static partial void ScheduleFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(1120, LogLevel.Information, "Station {Station}: part {PartId} is learnt at once. {Sentence}")]
     public static partial void HeadGrown(ILogger logger, string station, string partId, string sentence);
 

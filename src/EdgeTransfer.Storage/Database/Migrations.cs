@@ -121,6 +121,33 @@ internal static class Migrations
             files INTEGER NOT NULL) STRICT;
         CREATE INDEX evicted_files ON evicted_sample (product) WHERE files = 1;
         """,
+        """
+        CREATE TABLE training (
+            id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            station TEXT NOT NULL,
+            asked_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            command TEXT,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            begun TEXT NOT NULL,
+            ended TEXT,
+            feature_key TEXT,
+            labels TEXT,
+            up_to INTEGER,
+            data_hash TEXT,
+            seed INTEGER NOT NULL,
+            options TEXT NOT NULL,
+            head TEXT,
+            outcome TEXT,
+            detail TEXT) STRICT;
+        CREATE INDEX training_product ON training (product, begun);
+        CREATE INDEX training_state ON training (state);
+        CREATE TRIGGER training_never_changes BEFORE UPDATE ON training WHEN OLD.state = 'ended'
+            BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
+        CREATE TRIGGER training_never_goes BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT, 'trainings stay'); END;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

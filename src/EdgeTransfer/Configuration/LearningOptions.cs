@@ -37,6 +37,15 @@ public sealed record LearningOptions
     /// <summary>Whether a rejected part that is labelled OK is learnt at once, when the check allows it.</summary>
     public bool GrowOnOk { get; init; } = true;
 
+    /// <summary>Largest P99 from trigger to verdict while a training runs; null: a tenth above what was measured before it.</summary>
+    public TimeSpan? LatencyBudget { get; init; }
+
+    /// <summary>Share of time that a station may be judging while a training runs, above 0 to 1; 1: not looked at.</summary>
+    public double BusyLimit { get; init; } = 0.9;
+
+    /// <summary>Threads of a training, all behind inspection; null: half as many as cores, at least one.</summary>
+    public int? TrainingThreads { get; init; }
+
     /// <summary>The samplers' options.</summary>
     public SamplingOptions Sampling() => new() { RandomShare = RandomShare, BandWidth = BandWidth, NoveltyFrom = NoveltyFrom, PerHour = SamplesPerHour };
 
@@ -58,6 +67,9 @@ public sealed record LearningOptions
         Check(DiskBudget is >= 0.001 and <= 100_000, $"DiskBudget must be 0.001 to 100000 gigabytes, not {DiskBudget}.");
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
+        Check(LatencyBudget is null || (LatencyBudget > TimeSpan.Zero && LatencyBudget <= TimeSpan.FromHours(1)), $"LatencyBudget must be above 0 and at most 01:00:00, not {LatencyBudget}.");
+        Check(BusyLimit is > 0 and <= 1, $"BusyLimit must be above 0 and at most 1, not {BusyLimit}.");
+        Check(TrainingThreads is null or (>= 1 and <= 256), $"TrainingThreads must be 1 to 256, not {TrainingThreads}.");
         return errors;
 
         void Check(bool holds, string error)

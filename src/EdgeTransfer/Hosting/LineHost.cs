@@ -16,6 +16,7 @@ using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Storage.Trainings;
 using EdgeTransfer.Storage.Triggers;
 using EdgeTransfer.Thresholds;
 using EdgeTransfer.Vision.Capturing;
@@ -99,6 +100,14 @@ internal static class LineHost
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()
+            .AddSingleton<TrainingStore>()
+            .AddSingleton<SnapshotReader>()
+            .AddSingleton<TrainingBell>()
+            .AddSingleton<TrainingReports>()
+            .AddSingleton<TrainingData>()
+            .AddSingleton<ChallengerJudge>()
+            .AddSingleton<TrainingRun>()
+            .AddSingleton<TrainingResumer>()
             .AddSingleton<Trainer>();
 
         // Started in this order and stopped in reverse: stations first, then what drains them, the link to the broker last.
@@ -106,8 +115,9 @@ internal static class LineHost
         builder.Services
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
-            .AddHostedService(p => p.GetRequiredService<Trainer>())
             .AddHostedService<HeadRestorer>()
+            .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion
+            .AddHostedService<TrainingScheduler>()
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 

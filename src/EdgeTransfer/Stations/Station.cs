@@ -21,6 +21,9 @@ internal sealed class Station(StationFile file) : IDisposable
     /// <summary>What the bands of its heads are to reach.</summary>
     public BandTargets Targets => file.Policy;
 
+    /// <summary>When its trainings begin by themselves.</summary>
+    public TrainingSettings Training => file.Training;
+
     public string RecipeHash { get; } = file.Recipe.Hash();
 
     public string CalibrationHash { get; } = file.CalibrationHash();

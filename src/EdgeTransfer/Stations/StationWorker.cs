@@ -69,7 +69,7 @@ internal sealed class StationWorker(
             station.Tally.Add(inspection.Verdict, inspection.Reason);
             if (inspection.Times is { } times)
             {
-                station.Latency.Add(times.Total);
+                station.Latency.Add(times.Total, times.Prepare + times.Features + times.Judge, time.GetElapsedTime(0));
             }
 
             KeepSample(part, inspection);

@@ -10,7 +10,11 @@ internal static class Seen
     public static IReadOnlyList<AlertMessage> Alerts(this Watcher watcher) =>
         [.. watcher.On(LineFolder.Topic("alert")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.AlertMessage)!)];
 
-    public static IReadOnlyList<TrainingMessage> Trainings(this Watcher watcher) =>
+    /// <summary>How trainings ended, in order.</summary>
+    public static IReadOnlyList<TrainingMessage> Trainings(this Watcher watcher) => [.. watcher.TrainingNews().Where(t => t.Outcome is not null)];
+
+    /// <summary>All that was told of trainings, in order.</summary>
+    public static IReadOnlyList<TrainingMessage> TrainingNews(this Watcher watcher) =>
         [.. watcher.On(LineFolder.Topic("training")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.TrainingMessage)!)];
 
     /// <summary>The document about the head that judges; null before there is one.</summary>

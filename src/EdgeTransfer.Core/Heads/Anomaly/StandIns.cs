@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
@@ -15,22 +16,28 @@ internal static class StandIns
     /// <param name="owners">Image of each patch, ascending.</param>
     /// <param name="bank">The rows chosen, in the order of their images: M × K.</param>
     /// <param name="bankOwners">Image of each row.</param>
-    /// <param name="cancellation">Ends the work between two blocks.</param>
+    /// <param name="pace">Ends or holds up the work between two blocks.</param>
     /// <returns>For each image its stand-ins; none where its rows left no hole.</returns>
-    public static int[][] Choose(Matrix points, int[] owners, Matrix bank, IReadOnlyList<int> bankOwners, CancellationToken cancellation)
+    public static int[][] Choose(Matrix points, int[] owners, Matrix bank, IReadOnlyList<int> bankOwners, WorkPace pace)
     {
         var begins = Begins(bankOwners);
         var nearest = new Nearest[points.Rows];
         var blocks = new PointBlocks(points);
         var squares = Distances.SquaredLengths(bank);
-        Parallel.For(0, blocks.Blocks, new ParallelOptions { CancellationToken = cancellation }, block =>
-            Find(blocks, block, bank, squares, bankOwners, begins, nearest.AsSpan(block * PointBlocks.Size, blocks.CountIn(block))));
+        Parallel.For(0, blocks.Blocks, Loops.OfCaller, block =>
+        {
+            pace.Step();
+            Find(blocks, block, bank, squares, bankOwners, begins, nearest.AsSpan(block * PointBlocks.Size, blocks.CountIn(block)));
+        });
 
         var radius = nearest.Max(n => n.Squared);
         var left = Enumerable.Range(0, points.Rows).Where(p => nearest[p].Owner != owners[p] && nearest[p].SquaredWithout > radius).ToLookup(p => nearest[p].Owner);
         var standIns = new int[owners[^1] + 1][];
-        Parallel.For(0, standIns.Length, new ParallelOptions { CancellationToken = cancellation }, image =>
-            standIns[image] = GoOn(points, [.. left[image]], nearest, radius, bankOwners.Count(owner => owner == image)));
+        Parallel.For(0, standIns.Length, Loops.OfCaller, image =>
+        {
+            pace.Step();
+            standIns[image] = GoOn(points, [.. left[image]], nearest, radius, bankOwners.Count(owner => owner == image));
+        });
         return standIns;
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
@@ -15,13 +16,13 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
 {
     /// <summary>Judges every sample; <paramref name="samples"/> hold the images of a part side by side, and the bank was learnt from the good ones in their order.</summary>
     public static UnseenScores Of(
-        IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, CancellationToken cancellation)
+        IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, WorkPace pace)
     {
         var images = ImagesOfParts(samples.Where(s => s.Class == Label.Ok));
         var maps = new float[samples.Count][];
         for (var i = 0; i < maps.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            pace.Step();
             var patches = samples[i].Features.ToMatrix();
             maps[i] = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last)
                 ? bank.JudgeUnseen(patches, first, last)
@@ -37,7 +38,7 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
             head = WithMarked(head, marked.Patches);
             for (var i = 0; i < maps.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                pace.Step();
                 head.Compare(maps[i], Whitening.Apply(samples[i].Features.ToMatrix(), head.Mean, head.Projection), marked.RowsOf(samples[i].PartId));
             }
         }
