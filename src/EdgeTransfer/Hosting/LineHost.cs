@@ -15,6 +15,7 @@ using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Storage.Triggers;
+using EdgeTransfer.Storage.Watching;
 using EdgeTransfer.Thresholds;
 using EdgeTransfer.Vision.Capturing;
 using Microsoft.Extensions.Configuration;
@@ -76,6 +77,7 @@ internal static class LineHost
         var topics = new Topics(settings.Device.Site, settings.Device.Name);
         builder.Services
             .AddSingleton(settings.Learning)
+            .AddSingleton(settings.Watch)
             .AddSingleton(topics)
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
@@ -86,6 +88,12 @@ internal static class LineHost
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadActivator>()
+            .AddSingleton<WatchStore>()
+            .AddSingleton<ShadowHeads>()
+            .AddSingleton<WatchJournal>()
+            .AddSingleton<Func<IRollback?>>(p => p.GetService<IRollback>)
+            .AddSingleton<Func<ITrialEnd?>>(p => p.GetService<ITrialEnd>)
+            .AddSingleton<WatchKeeper>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
@@ -102,6 +110,7 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService(p => p.GetRequiredService<Trainer>())
             .AddHostedService<HeadRestorer>()
+            .AddHostedService(p => p.GetRequiredService<WatchKeeper>()) // after the head that it watches
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 
@@ -113,16 +122,19 @@ internal static class LineHost
             {
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
+                var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
+                var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(
                     station,
                     source,
                     new TriggerNumbers(p.GetRequiredService<LineDatabase>(), name, Path.Combine(data, "triggers")),
-                    new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time),
+                    inspector,
+                    new ShadowStep(station, inspector, p.GetRequiredService<WatchKeeper>().TryOffer, time, logger),
                     p.GetRequiredService<Recorder>(),
                     p.GetRequiredService<SampleKeeper>(),
                     settings.Learning.OkShare,
                     time,
-                    p.GetRequiredService<ILogger<StationWorker>>());
+                    logger);
             });
         }
     }
