@@ -62,9 +62,10 @@ internal sealed class HeadRun : IDisposable
         if (!ReferenceEquals(_bound?.Head, head))
         {
             _bound?.Dispose();
+            _bound = null; // binding may fail, and what was freed must not be run again
             _bound = new(_graphs, head, _patches, _embedding, _mapValue, _markedValue);
         }
 
-        return _bound!;
+        return _bound;
     }
 }
