@@ -25,7 +25,6 @@ internal sealed class WatchBenchmark : IBenchmark
             yield return FalseAlarms(what, lockbox);
         }
 
-        yield return AtTheBound();
         yield return Delay("misses half of what was rejected, from the first part on", passed: 0.5, rejected: 0.01, begins: 0);
         yield return Delay("the same from part 500 on", passed: 0.5, rejected: 0.01, begins: 500);
         yield return Delay("misses a third", passed: 0.33, rejected: 0.01, begins: 0);
@@ -53,27 +52,6 @@ internal sealed class WatchBenchmark : IBenchmark
         }
 
         return new($"false alarms, {what}", Percent(rate), $"α {Percent(options.Alpha)}", rate / options.Alpha, $"{Watches} watches of {options.Parts} parts, rates drawn anew for each");
-    }
-
-    /// <summary>A head that is as far from the lockbox as the prediction's confidence allows: what looking after each part alone costs.</summary>
-    private static ResultRow AtTheBound()
-    {
-        var (alarms, options) = (0, new WatchOptions());
-        var (passed, rejected, spent) = (new Prediction(6, 60), new Prediction(4, 200), options.Alpha / 8);
-        for (var seed = 0; seed < Watches; seed++)
-        {
-            alarms += Line(New(options, passed, rejected), new Random(seed), passed.Upper(1 - spent), rejected.Upper(1 - spent), 0, 0, 0, options.Parts) is null ? 0 : 1;
-        }
-
-        var rate = (double)alarms / Watches;
-        if (rate > 4 * spent)
-        {
-            throw new InvalidOperationException($"{rate} false alarms of the looking, {2 * spent} are allowed.");
-        }
-
-        return new(
-            "false alarms, rates at the upper bounds of the prediction", string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.00} %"),
-            string.Create(CultureInfo.InvariantCulture, $"its part of α: {200 * spent:0.00} %"), rate / (2 * spent), $"{Watches} watches of {options.Parts} parts");
     }
 
     /// <summary>The gate saw 60 rejected and 200 passed parts, of them 1 and 2 judged otherwise; 5 of 100 parts are rejected by the previous head.</summary>
