@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Station {Station} judges nothing: {Reason}")]
     public static partial void ModelsRefused(ILogger logger, string station, string reason);
 
+    [LoggerMessage(1008, LogLevel.Warning, "Station {Station}: head {Head}, which judges silently, failed on part {PartId}; the part's verdict stands")]
+    public static partial void ShadowFailed(ILogger logger, string station, string head, string partId, Exception exception);
+
     [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored; the next is tried, and those lost on the way are only counted")]
     public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
 
@@ -121,4 +124,25 @@ internal static partial class Log
 
     [LoggerMessage(1150, LogLevel.Information, "Station {Station}: golden parts changed by {By}. {Sentence} There are {Count} now")]
     public static partial void GoldenChanged(ILogger logger, string station, string by, string sentence, int count);
+
+    [LoggerMessage(1160, LogLevel.Information, "Station {Station}: head {Shadow} judges silently beside head {Head} ({Purpose}), {Parts} parts so far")]
+    public static partial void WatchGoesOn(ILogger logger, string station, string shadow, string head, string purpose, long parts);
+
+    [LoggerMessage(1161, LogLevel.Information, "Station {Station}: the {Purpose} has ended, {Decision}. {Sentence}")]
+    public static partial void WatchEnded(ILogger logger, string station, string purpose, string decision, string sentence);
+
+    [LoggerMessage(1162, LogLevel.Warning, "Station {Station}: back to head {To}. {Sentence}")]
+    public static partial void WatchRollsBack(ILogger logger, string station, string to, string sentence);
+
+    [LoggerMessage(1163, LogLevel.Error, "Station {Station}: head {Head} should be rolled back and judges on: {Reason}")]
+    public static partial void RollbackRefused(ILogger logger, string station, string head, string reason);
+
+    [LoggerMessage(1164, LogLevel.Error, "Station {Station}: what follows the end of the {Purpose} failed; it is tried again at the next start")]
+    public static partial void WatchEndFailed(ILogger logger, string station, string purpose, Exception exception);
+
+    [LoggerMessage(1165, LogLevel.Error, "How watches stand could not be written; it is tried again")]
+    public static partial void WatchSaveFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: the watch of the last run cannot go on: {Reason}")]
+    public static partial void WatchLost(ILogger logger, string station, string reason);
 }

@@ -148,6 +148,27 @@ internal static class Migrations
             BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
         CREATE TRIGGER training_never_goes BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT, 'trainings stay'); END;
         """,
+        """
+        CREATE TABLE disagreement (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            part_id TEXT NOT NULL,
+            station TEXT NOT NULL,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            head TEXT NOT NULL,
+            shadow TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            shadow_verdict TEXT NOT NULL,
+            score REAL,
+            shadow_score REAL,
+            UNIQUE (part_id, shadow)) STRICT;
+        CREATE INDEX disagreement_product ON disagreement (product, seq);
+        CREATE TABLE watch (
+            station TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

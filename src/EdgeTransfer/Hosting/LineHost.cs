@@ -18,6 +18,7 @@ using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Storage.Trainings;
 using EdgeTransfer.Storage.Triggers;
+using EdgeTransfer.Storage.Watching;
 using EdgeTransfer.Thresholds;
 using EdgeTransfer.Vision.Capturing;
 using Microsoft.Extensions.Configuration;
@@ -79,6 +80,7 @@ internal static class LineHost
         var topics = new Topics(settings.Device.Site, settings.Device.Name);
         builder.Services
             .AddSingleton(settings.Learning)
+            .AddSingleton(settings.Watch)
             .AddSingleton(topics)
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
@@ -91,6 +93,12 @@ internal static class LineHost
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadActivator>()
             .AddSingleton<SamplesBoard>()
+            .AddSingleton<WatchStore>()
+            .AddSingleton<ShadowHeads>()
+            .AddSingleton<WatchJournal>()
+            .AddSingleton<Func<IRollback?>>(p => p.GetService<IRollback>)
+            .AddSingleton<Func<ITrialEnd?>>(p => p.GetService<ITrialEnd>)
+            .AddSingleton<WatchKeeper>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
@@ -116,6 +124,7 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService<HeadRestorer>()
+            .AddHostedService(p => p.GetRequiredService<WatchKeeper>()) // after the head that it watches
             .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion
             .AddHostedService<TrainingScheduler>()
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
@@ -129,15 +138,18 @@ internal static class LineHost
             {
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
+                var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
+                var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(
                     station,
                     source,
                     new TriggerNumbers(p.GetRequiredService<LineDatabase>(), name, Path.Combine(data, "triggers")),
-                    new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time),
+                    inspector,
+                    new ShadowStep(station, inspector, p.GetRequiredService<WatchKeeper>().TryOffer, time, logger),
                     p.GetRequiredService<Recorder>(),
                     p.GetRequiredService<SampleKeeper>(),
                     time,
-                    p.GetRequiredService<ILogger<StationWorker>>());
+                    logger);
             });
         }
     }

@@ -1,6 +1,7 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Core.Training;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Trainings;

@@ -31,6 +31,11 @@ internal sealed class Station(StationFile file) : IDisposable
     /// <summary>Head and policy that judge now.</summary>
     public JudgeSlot Slot { get; } = new();
 
+    /// <summary>A second head that judges the same features silently, after the verdict.</summary>
+    public ShadowSlot Shadow { get; } = new();
+
+    public ShadowTally ShadowTally { get; } = new();
+
     public VerdictTally Tally { get; } = new();
 
     public LatencyWindow Latency { get; } = new(LatenciesKept);
@@ -55,5 +60,9 @@ internal sealed class Station(StationFile file) : IDisposable
         Judges = new Judges(head, policy, RecipeHash, CalibrationHash),
     };
 
-    public void Dispose() => Slot.Dispose();
+    public void Dispose()
+    {
+        Slot.Dispose();
+        Shadow.Dispose();
+    }
 }

@@ -14,7 +14,7 @@ namespace EdgeTransfer.Stations;
 /// Stop: capturing ends, the parts in the queue are judged, then the recorder drains.
 /// </summary>
 internal sealed class StationWorker(
-    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, Recorder recorder, SampleKeeper samples, TimeProvider time, ILogger logger)
+    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, ShadowStep shadow, Recorder recorder, SampleKeeper samples, TimeProvider time, ILogger logger)
     : BackgroundService
 {
     /// <summary>Parts between capture and judge: enough to overlap the two, few enough that no part waits long.</summary>
@@ -72,8 +72,15 @@ internal sealed class StationWorker(
                 station.Latency.Add(times.Total, times.Prepare + times.Features + times.Judge, time.GetElapsedTime(0));
             }
 
-            KeepSample(part, inspection);
+            var kept = TryKeepSample(part, inspection, disagrees: false);
             await recorder.PostAsync(inspection);
+
+            // Nothing waits for the silent head: the part has its verdict, the record is on its way, and parts that wait go first.
+            var disagrees = shadow.Run(inspection, due.Count);
+            if (!kept && !(disagrees && TryKeepSample(part, inspection, disagrees)))
+            {
+                part.Capture.Frame?.Dispose();
+            }
         }
     }
 
@@ -91,22 +98,11 @@ internal sealed class StationWorker(
         }
     }
 
-    /// <summary>Hands the frame to the sample keeper, or disposes it.</summary>
-    private void KeepSample(DuePart part, Inspection inspection)
-    {
-        if (part.Capture.Frame is not { } frame)
-        {
-            return;
-        }
-
-        var isTaken = inspector.HasFeatures
-            && samples.Decide(station, Candidate(inspection)) is { IsKept: true } kept
-            && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
-        if (!isTaken)
-        {
-            frame.Dispose();
-        }
-    }
+    /// <summary>Hands the frame to the sample keeper where it is worth keeping; false leaves it here.</summary>
+    private bool TryKeepSample(DuePart part, Inspection inspection, bool disagrees) =>
+        part.Capture.Frame is { } frame && inspector.HasFeatures
+        && samples.Decide(station, Candidate(inspection) with { Disagrees = disagrees }) is { IsKept: true } kept
+        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
 
     private SampleCandidate Candidate(Inspection inspection)
     {

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Testing;
@@ -35,6 +36,7 @@ public sealed class DocumentedSettingsTests
         { "Mqtt", new MqttOptions() },
         { "Inference", new InferenceOptions() },
         { "Learning", new LearningOptions() },
+        { "Watch", new WatchOptions() },
     };
 
     [Theory]

@@ -25,6 +25,10 @@ internal static class Seen
     public static SamplesMessage? Samples(this Watcher watcher) =>
         watcher.On(LineFolder.Topic("samples")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.SamplesMessage) : null;
 
+    /// <summary>What was said of silent heads, in order.</summary>
+    public static IReadOnlyList<WatchMessage> Watches(this Watcher watcher) =>
+        [.. watcher.On(LineFolder.Topic("watch")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.WatchMessage)!)];
+
     /// <summary>Waits for the outcome of training number <paramref name="number"/>, from 1.</summary>
     public static async Task<TrainingMessage> TrainingAsync(this Watcher watcher, int number)
     {
