@@ -13,6 +13,8 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(TrainingMessage))]
 [JsonSerializable(typeof(SamplesMessage))]
 [JsonSerializable(typeof(LogHeadMessage))]
+[JsonSerializable(typeof(Gates.GateReport))]
+[JsonSerializable(typeof(WatchMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

@@ -109,6 +109,66 @@ internal static class Migrations
         CREATE VIEW current_golden AS
             SELECT * FROM golden WHERE seq IN (SELECT MAX(seq) FROM golden GROUP BY part_id) AND locked IS NOT NULL;
         """,
+        """
+        ALTER TABLE sample ADD COLUMN reasons TEXT NOT NULL DEFAULT 'none';
+        ALTER TABLE sample ADD COLUMN probability REAL;
+        ALTER TABLE sample ADD COLUMN novelty REAL;
+        CREATE TABLE evicted_sample (
+            part_id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            why TEXT NOT NULL,
+            files INTEGER NOT NULL) STRICT;
+        CREATE INDEX evicted_files ON evicted_sample (product) WHERE files = 1;
+        """,
+        """
+        CREATE TABLE training (
+            id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            station TEXT NOT NULL,
+            asked_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            command TEXT,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            begun TEXT NOT NULL,
+            ended TEXT,
+            feature_key TEXT,
+            labels TEXT,
+            up_to INTEGER,
+            data_hash TEXT,
+            seed INTEGER NOT NULL,
+            options TEXT NOT NULL,
+            head TEXT,
+            outcome TEXT,
+            detail TEXT) STRICT;
+        CREATE INDEX training_product ON training (product, begun);
+        CREATE INDEX training_state ON training (state);
+        CREATE TRIGGER training_never_changes BEFORE UPDATE ON training WHEN OLD.state = 'ended'
+            BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
+        CREATE TRIGGER training_never_goes BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT, 'trainings stay'); END;
+        """,
+        """
+        CREATE TABLE disagreement (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            part_id TEXT NOT NULL,
+            station TEXT NOT NULL,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            head TEXT NOT NULL,
+            shadow TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            shadow_verdict TEXT NOT NULL,
+            score REAL,
+            shadow_score REAL,
+            UNIQUE (part_id, shadow)) STRICT;
+        CREATE INDEX disagreement_product ON disagreement (product, seq);
+        CREATE TABLE watch (
+            station TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        """,
         // Names move out of what can never be changed, so that they can be forgotten; until now nothing depended on them.
         """
         PRAGMA secure_delete=ON;
@@ -117,7 +177,7 @@ internal static class Migrations
             name TEXT NOT NULL UNIQUE,
             last_seen TEXT NOT NULL) STRICT;
         INSERT INTO operator (key, name, last_seen)
-            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden) GROUP BY said_by;
+            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden UNION ALL SELECT asked_by, begun FROM training) WHERE said_by <> 'device' GROUP BY said_by;
         ALTER TABLE label ADD COLUMN role TEXT;
         ALTER TABLE label ADD COLUMN reason TEXT;
         ALTER TABLE label ADD COLUMN was TEXT;
@@ -125,13 +185,17 @@ internal static class Migrations
         DROP TRIGGER label_never_changes;
         DROP TRIGGER policy_never_changes;
         DROP TRIGGER golden_never_changes;
-        UPDATE label SET said_by = (SELECT key FROM operator WHERE name = said_by);
-        UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by);
-        UPDATE golden SET said_by = (SELECT key FROM operator WHERE name = said_by);
+        DROP TRIGGER training_never_changes;
+        UPDATE label SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
+        UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
+        UPDATE golden SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
+        UPDATE training SET asked_by = (SELECT key FROM operator WHERE name = asked_by) WHERE asked_by <> 'device';
         UPDATE label SET was = (SELECT class FROM label AS earlier WHERE earlier.part_id = label.part_id AND earlier.seq < label.seq ORDER BY earlier.seq DESC LIMIT 1);
         CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
         CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
         CREATE TRIGGER golden_never_changes BEFORE UPDATE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
+        CREATE TRIGGER training_never_changes BEFORE UPDATE ON training WHEN OLD.state = 'ended'
+            BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
         PRAGMA secure_delete=OFF;
         """,
     ];

@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
+using EdgeTransfer.Storage.Samples;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Labels;
@@ -91,15 +92,15 @@ public sealed class LabelStore(LineDatabase database)
     public async Task<IReadOnlyList<Opinion>> OpinionsAsync(string product)
     {
         using var connection = database.Read();
-        var opinions = await connection.QueryAsync<Opinion>(
+        var opinions = await connection.QueryAsync<(string PartId, string Key, string? Name, string Class)>(
             """
-            SELECT part_id AS PartId, COALESCE(name, said_by) AS By, class AS Class FROM label JOIN sample USING (part_id) LEFT JOIN operator ON key = said_by
+            SELECT part_id, said_by, name, class FROM label JOIN sample USING (part_id) LEFT JOIN operator ON key = said_by
             WHERE product = @product AND seq IN (SELECT MAX(seq) FROM label GROUP BY part_id, said_by)
             AND part_id IN (SELECT part_id FROM label GROUP BY part_id HAVING COUNT(DISTINCT said_by) > 1)
             ORDER BY seq
             """,
             new { product });
-        return [.. opinions];
+        return [.. opinions.Select(o => new Opinion(o.PartId, o.Name ?? o.Key, o.Class))];
     }
 
     private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)
@@ -107,7 +108,7 @@ public sealed class LabelStore(LineDatabase database)
         var product = connection.QuerySingleOrDefault<string>("SELECT product FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction);
         if (product is null)
         {
-            return new Refusal(RefusalKind.NotFound, $"No image of part '{label.PartId}' is kept (none was taken, or it had to make room), so a label for it teaches nothing.");
+            return SampleEvictor.NoSample(connection, transaction, label.PartId);
         }
 
         var before = Before(connection, transaction, label.PartId, long.MaxValue);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Training;
 using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Reviewing;
@@ -25,10 +26,11 @@ internal sealed class CommandRouter(
         {
             "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => labels.HandleAsync(station, command)),
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
+            "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
             "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, review, golden."),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, review, golden."),
         };
     }
 
@@ -65,8 +67,13 @@ internal sealed class CommandRouter(
             return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
         }
 
-        return trainer.TryStart(new(station, models.Value, command.Id, command.By))
-            ? CommandReply.Accepted("The training has started; its outcome comes on the training topic.")
-            : CommandReply.Refused("busy", "A training is running: ask again when it has ended.");
+        return OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
+            : trainer.TryStart(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy ? CommandReply.Refused("busy", busy.Message)
+            : CommandReply.Accepted("The training has started; its outcome comes on the training topic.");
     }
+
+    private CommandReply CancelTraining(Station station, CancelTrainingCommand command) =>
+        OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
+        : trainer.Cancel(station, command.By) is { } refusal ? CommandReply.Refused("no_training", refusal.Message)
+        : CommandReply.Accepted("The training is ended; its outcome comes on the training topic.");
 }

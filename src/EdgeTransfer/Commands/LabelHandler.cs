@@ -12,7 +12,7 @@ namespace EdgeTransfer.Commands;
 
 /// <summary>Takes what an operator says of a part.</summary>
 internal sealed class LabelHandler(
-    StationSet stations, InspectionStore inspections, SampleStore samples, LabelStore labels, SampleKeeper keeper, Trainer trainer, TimeProvider time)
+    StationSet stations, InspectionStore inspections, SampleStore samples, LabelStore labels, SampleKeeper keeper, Trainer trainer, TrainingBell bell, TimeProvider time)
 {
     public async Task<CommandReply> HandleAsync(Station station, LabelCommand command)
     {
@@ -38,6 +38,7 @@ internal sealed class LabelHandler(
             Marks = marks, Role = command.Role, Reason = command.Reason,
         };
         var appended = await labels.AppendAsync(label);
+        bell.Ring(station.Name);
         return appended.IsOk
             ? CommandReply.Accepted(appended.Value.Sentence() + Grow(station, command, inspection.Verdict))
             : CommandReply.Refused(Reason(appended.Refusal.Kind), appended.Refusal.Message);

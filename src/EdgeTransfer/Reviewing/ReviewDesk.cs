@@ -20,6 +20,11 @@ internal sealed class ReviewDesk(LabelStore labels, HeadFolders heads, INearPair
             notes.Add($"No label was held against scores. {scores.Refusal.Message}");
         }
 
+        if (near is null)
+        {
+            notes.Add("Parts that look alike were not compared: the running service does that (cmd/review).");
+        }
+
         var (bound, pairs) = near is null ? (0, []) : await near.FindAsync(product, cancellation);
         var found = SecondLook.Find(await labels.CurrentAsync(product), await labels.ConfirmedAsync(product), scores.Value?.Parts ?? [], pairs, bound);
         var agreement = OperatorAgreement.Of(await labels.OpinionsAsync(product));

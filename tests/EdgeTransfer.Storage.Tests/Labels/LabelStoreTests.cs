@@ -120,6 +120,7 @@ public sealed class LabelStoreTests : IDisposable
     public async Task AppendAsync_TwoOperatorsOnOneSample_TheLaterCountsAndIsToldWhatWasThere()
     {
         await Save("p1", seed: 1);
+        (await Store.OpinionsAsync("gear")).ShouldBeEmpty();
         await Store.AppendAsync(Said(1, "p1", "crack") with { By = "anna" });
 
         var bob = (await Store.AppendAsync(Said(2, "p1", "ok") with { By = "bob", At = Some.Start.AddSeconds(12) })).Value.ShouldNotBeNull();
