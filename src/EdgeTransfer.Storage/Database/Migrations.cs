@@ -94,6 +94,33 @@ internal static class Migrations
         CREATE TRIGGER log_never_changes BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER log_never_goes BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
+        """
+        CREATE TABLE import (
+            id TEXT NOT NULL PRIMARY KEY,
+            at TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            product TEXT NOT NULL,
+            format TEXT NOT NULL,
+            source TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            chain TEXT) STRICT;
+        CREATE TABLE import_part (
+            part_id TEXT NOT NULL,
+            import TEXT NOT NULL REFERENCES import (id),
+            PRIMARY KEY (part_id, import)) STRICT, WITHOUT ROWID;
+        CREATE TABLE foreign_log (
+            hash TEXT NOT NULL PRIMARY KEY,
+            seq INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            product TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            json TEXT NOT NULL,
+            previous TEXT NOT NULL) STRICT;
+        CREATE TRIGGER foreign_log_never_changes BEFORE UPDATE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER foreign_log_never_goes BEFORE DELETE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

@@ -130,10 +130,10 @@ public sealed class SampleStore
     public async Task<Result<Label>> AppendLabelAsync(Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        if (!IsClass(label.Class))
+        if (!ClassName.IsValid(label.Class))
         {
             return new Refusal(
-                RefusalKind.Invalid, $"'{label.Class}' cannot be a class: use 1 to {Label.MaxClassLength} letters, digits, '_', '-' or spaces, a letter first.");
+                RefusalKind.Invalid, $"'{label.Class}' cannot be a class: use 1 to {Label.MaxClassLength} {ClassName.Rule}.");
         }
 
         return await _database.WriteAsync<Result<Label>>((connection, transaction) =>
@@ -209,9 +209,6 @@ public sealed class SampleStore
         using var connection = _database.Read();
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE part_id = @partId", new { partId }) > 0;
     }
-
-    private static bool IsClass(string name) =>
-        name is { Length: > 0 and <= Label.MaxClassLength } && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ');
 
     private string ProductPath(string product) => Path.Combine(_root, product);
 

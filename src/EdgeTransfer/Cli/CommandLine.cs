@@ -16,6 +16,8 @@ internal static class CommandLine
             TrainCommand.Create(),
             BandsCommand.Create(),
             EvaluateCommand.Create(),
+            DatasetCommand.Create(),
+            HeadCommand.Create(),
             ModelsCommand.Create(),
             VersionCommand.Create(),
         };

@@ -27,6 +27,12 @@ public sealed record LearningOptions
     /// <summary>Whether a rejected part that is labelled OK is learnt at once, when the check allows it.</summary>
     public bool GrowOnOk { get; init; } = true;
 
+    /// <summary>Folder of public keys (<c>*.pem</c>) whose signatures on heads from outside are believed; null: none.</summary>
+    public string? TrustedKeys { get; init; }
+
+    /// <summary>Whether a head from outside is refused when none of these keys has signed it.</summary>
+    public bool RequireSignedHeads { get; init; }
+
     /// <summary>The trainer's options for a recipe's number of top patches.</summary>
     public TrainingOptions Training(int topPatches) => new()
     {
@@ -42,6 +48,8 @@ public sealed record LearningOptions
         Check(MaxSamples is >= 10 and <= 10_000_000, $"MaxSamples must be 10 to 10000000, not {MaxSamples}.");
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
+        Check(TrustedKeys is null || !string.IsNullOrWhiteSpace(TrustedKeys), "TrustedKeys is empty: name a folder, or leave it out.");
+        Check(!RequireSignedHeads || TrustedKeys is not null, "RequireSignedHeads needs TrustedKeys, the folder of the keys that may sign.");
         return errors;
 
         void Check(bool holds, string error)

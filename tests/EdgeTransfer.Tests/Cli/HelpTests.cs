@@ -7,7 +7,7 @@ public class HelpTests
     {
         var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
 
-        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "evaluate", "models", "version" })
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "evaluate", "dataset", "head", "models", "version" })
         {
             run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
         }
@@ -20,11 +20,16 @@ public class HelpTests
     [InlineData("train", "--data --ok --defect --product --out --size --tiles --overlap --backbone --seed --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("bands", "--head --write --max-escape-rate --max-false-reject-rate --cost-ratio --defect-share")]
     [InlineData("evaluate", "--data --classes --shots --draws --ok --ok-count --splits --marks --json --report --size --tiles --overlap --backbone --seed")]
+    [InlineData("dataset export", "--data --product --to --format --heads --json")]
+    [InlineData("dataset import", "--data --product --from --format --by --prefix --heads --check --json --config --set")]
+    [InlineData("head export", "--head --data --product --version --to --sign")]
+    [InlineData("head import", "--data --from --by --config --set")]
+    [InlineData("head keygen", "--to")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)
     {
-        var run = (await Run.Of(Path.GetTempPath(), command, "--help")).Succeeded();
+        var run = (await Run.Of(Path.GetTempPath(), [.. command.Split(' '), "--help"])).Succeeded();
 
         run.Errors.ShouldBeEmpty();
         var words = run.Output.SelectMany(line => line.Split([' ', ','])).ToHashSet();
