@@ -1,6 +1,5 @@
-using EdgeTransfer.Core.Labels;
-using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Exchange;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Learning;

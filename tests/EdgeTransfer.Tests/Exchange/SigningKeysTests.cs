@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using EdgeTransfer.Exchange.Heads;
 using EdgeTransfer.Tests.Cli;
@@ -12,6 +13,7 @@ public sealed class SigningKeysTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Make_Pair_IsReadBackAndItsPrivateFileIsForItsOwnerAlone()
     {
         var (secret, open) = SigningKeys.Make(_folder.Root);
