@@ -76,4 +76,7 @@ internal static partial class Log
 
     [LoggerMessage(1140, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
     public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
+
+    [LoggerMessage(1150, LogLevel.Information, "Station {Station}: golden parts changed by {By}. {Sentence} There are {Count} now")]
+    public static partial void GoldenChanged(ILogger logger, string station, string by, string sentence, int count);
 }

@@ -17,6 +17,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(LabelCommand))]
 [JsonSerializable(typeof(TrainCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
+[JsonSerializable(typeof(GoldenCommand))]
 public sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>UTF-8 JSON of a command.</summary>

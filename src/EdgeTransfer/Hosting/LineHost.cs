@@ -4,12 +4,14 @@ using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
@@ -90,6 +92,8 @@ internal static class LineHost
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
+            .AddSingleton<GoldenStore>()
+            .AddSingleton<GoldenHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()
