@@ -4,7 +4,6 @@ using EdgeTransfer.Exchange;
 using EdgeTransfer.Exchange.Archives;
 using EdgeTransfer.Exchange.Folders;
 using EdgeTransfer.Storage.Exchange;
-using EdgeTransfer.Storage.Heads;
 
 namespace EdgeTransfer.Cli;
 
@@ -137,10 +136,11 @@ internal static class DatasetCommand
         }
     }
 
-    private static IReadOnlyList<string> HeadsOf(string data, string product)
+    // Not by HeadFolders: at its start that removes what is unfinished, and a running service may be writing just then.
+    private static string[] HeadsOf(string data, string product)
     {
-        var heads = new HeadFolders(Path.Combine(data, LineFiles.Heads), TimeProvider.System);
-        return [.. heads.List(product).Select(version => heads.FolderOf(product, version))];
+        var folder = Path.Combine(data, LineFiles.Heads, product);
+        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Where(f => Topics.IsLevel(Path.GetFileName(f))).Order(StringComparer.Ordinal)] : [];
     }
 
     private static T Guarded<T>(string where, Func<T> work)

@@ -81,10 +81,9 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
         }
 
         var parts = ArchiveContent.Parts(manifest, files, limits, line, cancellation);
-        var log = parts.IsOk ? ArchiveContent.Log(manifest, files, limits) : parts.Refusal;
-        if (!log.IsOk)
+        if ((parts.Refusal ?? ArchiveContent.ProveLog(manifest, files, limits)) is { } refusal)
         {
-            return log.Refusal;
+            return refusal;
         }
 
         List<CheckedHead> found = [];
@@ -99,7 +98,10 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
             found.Add(head.Value);
         }
 
-        return new IncomingSet(parts.Value!) { Sha256 = hash, Log = log.Value, Heads = found };
+        return new IncomingSet(parts.Value!)
+        {
+            Sha256 = hash, LogRows = manifest.LogRows, LogLast = manifest.LogLast, Log = ArchiveContent.LogRows(files, limits).Select(r => r.Value!), Heads = found,
+        };
     }
 
     private static ExchangeReport Report(ImportRequest request, IncomingSet set, ImportPlan plan) =>
@@ -110,8 +112,8 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
             KnownParts = plan.KnownParts,
             KnownLabels = plan.KnownLabels,
             Simplified = set.Simplified,
-            LogRows = set.Log.Count,
-            LogLast = set.Log.Count > 0 ? set.Log[^1].Hash : null,
+            LogRows = set.LogRows,
+            LogLast = set.LogLast,
             Heads = [.. set.Heads.Select(h => h.Manifest.Version)],
             Conflicts = plan.Conflicts,
             CheckedOnly = request.CheckOnly,

@@ -11,8 +11,11 @@ internal sealed record ExchangeLimits
     /// <summary>Bytes of one image.</summary>
     public long MaxImageBytes { get; init; } = ImageFile.MaxBytes;
 
-    /// <summary>Bytes of a JSON document, or of a table in an archive.</summary>
-    public long MaxTextBytes { get; init; } = 1L << 29;
+    /// <summary>Bytes of a JSON document, or of a table in an archive; its rows are held in memory.</summary>
+    public long MaxTextBytes { get; init; } = 1L << 27;
+
+    /// <summary>Bytes of an archive's log, which is read row by row.</summary>
+    public long MaxLogBytes { get; init; } = 1L << 32;
 
     /// <summary>Bytes of one line of such a table, or of one XML file.</summary>
     public int MaxRecordBytes { get; init; } = 1 << 20;

@@ -10,8 +10,14 @@ internal sealed record IncomingSet(IReadOnlyList<StagedPart> Parts)
     /// <summary>Of an archive's manifest; empty for a folder.</summary>
     public string Sha256 { get; init; } = "";
 
-    /// <summary>The other device's log; empty for a folder.</summary>
-    public IReadOnlyList<ArchivedLogRow> Log { get; init; } = [];
+    /// <summary>Rows of the other device's log.</summary>
+    public long LogRows { get; init; }
+
+    /// <summary>Hash of the last of them; null without one.</summary>
+    public string? LogLast { get; init; }
+
+    /// <summary>The rows, proven, read as they are asked for; empty for a folder.</summary>
+    public IEnumerable<ArchivedLogRow> Log { get; init; } = [];
 
     /// <summary>Heads that come with it.</summary>
     public IReadOnlyList<CheckedHead> Heads { get; init; } = [];

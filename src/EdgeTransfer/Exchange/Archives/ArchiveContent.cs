@@ -43,11 +43,11 @@ internal static class ArchiveContent
         return WithLabels(parts, files, limits);
     }
 
-    /// <summary>The rows of the log, proven; a refusal names the first that is broken.</summary>
-    public static Result<IReadOnlyList<ArchivedLogRow>> Log(ArchiveManifest manifest, IReadOnlyDictionary<string, string> files, ExchangeLimits limits)
+    /// <summary>Proves the log; a refusal names the first row that is broken.</summary>
+    public static Refusal? ProveLog(ArchiveManifest manifest, IReadOnlyDictionary<string, string> files, ExchangeLimits limits)
     {
-        var (chain, rows) = (new ForeignChain(), new List<ArchivedLogRow>());
-        foreach (var row in JsonLines.Read<ArchivedLogRow>(files[ArchiveManifest.Log], ArchiveManifest.Log, limits.MaxRecordBytes))
+        var chain = new ForeignChain();
+        foreach (var row in LogRows(files, limits))
         {
             if (!row.IsOk)
             {
@@ -58,14 +58,16 @@ internal static class ArchiveContent
             {
                 return refusal;
             }
-
-            rows.Add(row.Value);
         }
 
         return (chain.Rows, chain.Last) == (manifest.LogRows, manifest.LogLast)
-            ? rows
-            : new Refusal(RefusalKind.Damaged, $"The log ends at row {chain.Rows}, the manifest says at {manifest.LogRows}.");
+            ? null
+            : new(RefusalKind.Damaged, $"The log ends at row {chain.Rows}, the manifest says at {manifest.LogRows}.");
     }
+
+    /// <summary>The rows of the log, read as they are asked for.</summary>
+    public static IEnumerable<Result<ArchivedLogRow>> LogRows(IReadOnlyDictionary<string, string> files, ExchangeLimits limits) =>
+        JsonLines.Read<ArchivedLogRow>(files[ArchiveManifest.Log], ArchiveManifest.Log, limits.MaxRecordBytes);
 
     private static Result<StagedPart> Part(ArchivedSample sample, ArchiveManifest manifest, IReadOnlyDictionary<string, string> files)
     {
