@@ -13,6 +13,11 @@ public static class Boxes
             return null;
         }
 
+        if (box.X >= 0 && box.Y >= 0 && box.X + box.Width <= width && box.Y + box.Height <= height)
+        {
+            return box; // to the last digit
+        }
+
         var (left, top) = (Math.Max(box.X, 0), Math.Max(box.Y, 0));
         var cut = new FrameBox(left, top, Math.Min(box.X + box.Width, width) - left, Math.Min(box.Y + box.Height, height) - top);
         return cut.Width > 0 && cut.Height > 0 ? cut : null;

@@ -23,7 +23,7 @@ public sealed class DatasetImport(LineDatabase database, string dataFolder)
     {
         ArgumentNullException.ThrowIfNull(parts);
         using var connection = database.Read();
-        var comparison = new ImportComparison(connection, product, Path.Combine(dataFolder, LineFiles.Samples));
+        var comparison = new ImportComparison(connection, product, dataFolder);
         foreach (var part in parts)
         {
             comparison.Add(part, withHistory);

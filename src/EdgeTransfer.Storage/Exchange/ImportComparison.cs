@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace EdgeTransfer.Storage.Exchange;
 
 /// <summary>Compares parts from outside with those that are here, one after the other.</summary>
-internal sealed class ImportComparison(SqliteConnection connection, string product, string samples)
+internal sealed class ImportComparison(SqliteConnection connection, string product, string dataFolder)
 {
     private readonly Dictionary<string, List<Label>> _labels = LabelRows.Of(connection, product).GroupBy(l => l.PartId).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
@@ -59,10 +59,11 @@ internal sealed class ImportComparison(SqliteConnection connection, string produ
 
     private void AddNew(StagedPart part)
     {
-        // A part that was inspected here and not kept is another one than that of the same id which comes now.
-        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM inspection WHERE part_id = @PartId", new { part.PartId }) > 0)
+        // A part that was inspected here and not kept, or is about to be, is another one than that of the same id which comes now.
+        if (TakenNumbers.IsOwn(connection, Path.Combine(dataFolder, LineFiles.Triggers), part.PartId)
+            || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM inspection WHERE part_id = @PartId", new { part.PartId }) > 0)
         {
-            _conflicts.Add($"{part.Entry}: this device has inspected a part {part.PartId} of its own (import with --prefix).");
+            _conflicts.Add($"{part.Entry}: this device has inspected a part {part.PartId} of its own, or reserved its number (a data set: import with --prefix).");
             return;
         }
 
@@ -117,7 +118,7 @@ internal sealed class ImportComparison(SqliteConnection connection, string produ
 
     private bool HasImage(StagedPart part)
     {
-        var path = Path.Combine(samples, product, part.PartId + ".png");
+        var path = Path.Combine(dataFolder, LineFiles.Samples, product, part.PartId + ".png");
         return File.Exists(path) && new FileInfo(path).Length == part.Bytes && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) == part.Sha256;
     }
 }

@@ -26,6 +26,11 @@ internal static class TakenNumbers
         .Where(p => p.Number - p.Reserved > MaxJump)
         .Select(p => $"Part {p.Station}-{p.Number} would make the numbers of station {p.Station} jump by more than {MaxJump}, from {p.Reserved} on (import with --prefix).");
 
+    /// <summary>Whether a part has a number that a station of this device has reserved for itself and not skipped.</summary>
+    public static bool IsOwn(SqliteConnection connection, string folder, string part) =>
+        Parse(part) is { } parsed && File.Exists(Path.Combine(folder, parsed.Station + ".issued")) && Reserved(connection, null, parsed.Station) >= parsed.Number
+        && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM trigger_skip WHERE station = @Station AND @Number BETWEEN first AND last", new { parsed.Station, parsed.Number }) == 0;
+
     /// <summary>Keeps the stations' next numbers clear of these parts; to be called while no station runs.</summary>
     public static void KeepClear(SqliteConnection connection, SqliteTransaction transaction, string folder, IEnumerable<string> parts)
     {

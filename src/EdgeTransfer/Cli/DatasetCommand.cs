@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Exchange;
 using EdgeTransfer.Exchange.Archives;
@@ -161,7 +162,7 @@ internal static class DatasetCommand
         {
             return await work();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
             throw new UsageException($"{where}: nothing was imported: {e.Message}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Exchange;
 using EdgeTransfer.Exchange.Heads;
@@ -89,7 +90,7 @@ internal static class HeadCommand
         using var staging = new StagingFolder(Path.Combine(device.Path, LineFiles.Heads));
         var import = device.Heads(settings.Read(parsed));
         var head = import.Check(from, staging).OrFail();
-        var isNew = (await import.StoreAsync(head, Path.GetFileName(from), by)).OrFail();
+        var isNew = await StoreAsync(import, head, Path.GetFileName(from), by);
         Console.WriteLine($"Head {head.Manifest.Version} of product {head.Manifest.Product}, {head.Signed}, {(isNew ? "was stored" : "is here already")}. It does not judge: that takes an activation.");
         if (!head.IsFitting)
         {
@@ -102,6 +103,18 @@ internal static class HeadCommand
         }
 
         return ExitCodes.Ok;
+    }
+
+    private static async Task<bool> StoreAsync(HeadImport import, CheckedHead head, string source, string by)
+    {
+        try
+        {
+            return (await import.StoreAsync(head, source, by)).OrFail();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
+        {
+            throw new UsageException($"The head cannot be stored: {e.Message}");
+        }
     }
 
     private static T Written<T>(Func<T> write)

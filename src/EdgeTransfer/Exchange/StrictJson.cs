@@ -5,7 +5,8 @@ namespace EdgeTransfer.Exchange;
 /// <summary>JSON of the product's own formats: written compactly; unknown, missing, null and repeated fields are refused when it is read.</summary>
 internal static class StrictJson
 {
-    private const int MaxDepth = 16;
+    /// <summary>Deeper than any document of these formats.</summary>
+    public const int MaxDepth = 16;
 
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = MaxDepth };
 

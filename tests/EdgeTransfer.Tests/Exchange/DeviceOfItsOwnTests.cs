@@ -79,9 +79,10 @@ public sealed class DeviceOfItsOwnTests : IClassFixture<ModelsFixture>, IAsyncLi
             numbers.Next().ShouldBe(1);
         }
 
-        await _one.KeepAsync("top-700", 70);
-        _one.ExportTo(_one.At("more.tar"), DatasetFormat.Archive).OrShow();
-        (await _other.ImportAsync(_one.At("more.tar"), DatasetFormat.Archive)).OrShow().Conflicts.ShouldBeEmpty();
+        using var third = new ExchangeDevice();
+        await third.KeepAsync("top-700", 70);
+        third.ExportTo(third.At("more.tar"), DatasetFormat.Archive).OrShow();
+        (await _other.ImportAsync(third.At("more.tar"), DatasetFormat.Archive)).OrShow().Conflicts.ShouldBeEmpty();
 
         using (var database = OpenDatabase())
         using (var numbers = Numbers(database))
@@ -101,10 +102,12 @@ public sealed class DeviceOfItsOwnTests : IClassFixture<ModelsFixture>, IAsyncLi
             numbers.Next();
         }
 
-        await _one.KeepAsync("top-99999999", 70);
-        _one.ExportTo(_one.At("far.tar"), DatasetFormat.Archive).OrShow();
+        using var third = new ExchangeDevice();
+        await third.KeepAsync("top-99999999", 70);
+        third.ExportTo(third.At("far.tar"), DatasetFormat.Archive).OrShow();
 
-        (await _other.ImportAsync(_one.At("far.tar"), DatasetFormat.Archive)).OrShow().Conflicts.ShouldHaveSingleItem().ShouldContain("top-99999999");
+        (await _other.ImportAsync(third.At("far.tar"), DatasetFormat.Archive)).OrShow().Conflicts.ShouldHaveSingleItem().ShouldContain("top-99999999");
+        (await _other.ImportAsync(Archive, DatasetFormat.Archive)).OrShow().Conflicts.Count.ShouldBe(12, "these numbers are reserved here");
     }
 
     [Fact]

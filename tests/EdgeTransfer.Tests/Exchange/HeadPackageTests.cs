@@ -97,7 +97,7 @@ public sealed class HeadPackageTests : IDisposable
     [InlineData("manifest.json", "version", "../x", "cannot be the name of a head")]
     [InlineData("manifest.json", "tensorsSha256", "00", "has the SHA-256")]
     [InlineData("manifest.json", "schema", "edgetransfer/head/9", "is no edgetransfer/head/1")]
-    [InlineData("manifest.json", "topPatches", "-1", "manifest.json")]
+    [InlineData("manifest.json", "topPatches", "-1", "TopPatches -1")]
     [InlineData("policy.json", "head", "another", "is no policy of head")]
     [InlineData("policy.json", "version", "../p", "is no policy of head")]
     [InlineData("policy.json", "unsureFrom", "much", "policy.json cannot be read")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Messages;
@@ -20,7 +21,10 @@ namespace EdgeTransfer.Exchange.Heads;
 /// <param name="time">The clock.</param>
 internal sealed class HeadImport(LineDatabase database, string dataFolder, HeadTrust trust, IReadOnlyDictionary<string, string> served, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions PolicyJson = new(StrictJson.Options) { TypeInfoResolver = MessageJson.Default };
+    private static readonly JsonSerializerOptions PolicyJson = new(MessageJson.Default.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = StrictJson.MaxDepth,
+    };
 
     /// <summary>Proves a package and everything in it; stores nothing.</summary>
     public Result<CheckedHead> Check(string path, StagingFolder staging)
