@@ -54,7 +54,7 @@ internal static class CocoReader
         var names = new EntryNames();
         foreach (var i in document.Images)
         {
-            if (names.Add(Stem(i.FileName)) is { } refusal)
+            if ((EntryNames.Check(i.FileName) ?? names.Add(Stem(i.FileName))) is { } refusal)
             {
                 return refusal;
             }
