@@ -2,11 +2,14 @@ using EdgeTransfer.Benchmarks;
 
 // EdgeTransfer.Benchmarks [FILTER]: those whose name holds the filter.
 var filter = args.FirstOrDefault() ?? "";
-IBenchmark[] chosen = [.. new IBenchmark[] { new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark() }
-    .Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+IBenchmark[] all =
+[
+    new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new GateBenchmark(), new WatchBenchmark(), new DisturbBenchmark(),
+];
+IBenchmark[] chosen = [.. all.Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: part, bank, classifier, retrain.");
+    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: {string.Join(", ", all.Select(b => b.Name))}.");
     return 2;
 }
 

@@ -106,6 +106,8 @@ public sealed class DatasetImport(LineDatabase database, string dataFolder)
             transaction);
         foreach (var part in plan.Parts)
         {
+            // Its files are no longer those of an evicted sample, which would be removed.
+            connection.Execute("DELETE FROM evicted_sample WHERE part_id = @PartId", new { part.PartId }, transaction);
             connection.Execute(
                 "INSERT INTO sample (part_id, product, at, feature_key, bytes, place) VALUES (@PartId, @product, @at, '', @Bytes, @place)",
                 new { part.PartId, product, at = Columns.Time(part.At), part.Bytes, place = Columns.Record(part.Place) },

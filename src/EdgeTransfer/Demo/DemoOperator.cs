@@ -84,7 +84,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         if (reply.Reason is null)
         {
             var training = await _trainings.Reader.ReadAsync(stop);
-            book.LastTraining = $"{training.Outcome.Replace('_', ' ')}: {training.Detail}";
+            book.LastTraining = $"{training.Outcome!.Replace('_', ' ')}: {training.Detail}";
         }
     }
 
@@ -120,7 +120,11 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         }
         else if (topic == topics.Training(station))
         {
-            _trainings.Writer.TryWrite(JsonSerializer.Deserialize(payload, MessageJson.Default.TrainingMessage)!);
+            var training = JsonSerializer.Deserialize(payload, MessageJson.Default.TrainingMessage)!;
+            if (training.Outcome is not null)
+            {
+                _trainings.Writer.TryWrite(training);
+            }
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         var child = parent.Head.Head with { Anomaly = grown.Value.Head };
         var childManifest = manifest with
         {
-            Version = "", TensorsSha256 = "", Parent = manifest.Version, Created = time.GetUtcNow(), Origin = $"station {station.Name}, grown by part {part.PartId}",
+            Version = "", TensorsSha256 = "", TrainingId = null, DataHash = null, Parent = manifest.Version, Created = time.GetUtcNow(), Origin = $"station {station.Name}, grown by part {part.PartId}",
             Samples = new Dictionary<string, int>(manifest.Samples) { [Label.Ok] = manifest.Samples.GetValueOrDefault(Label.Ok) + 1 },
             Metrics = new Dictionary<string, double>(manifest.Metrics) { [GrownRows] = before + grown.Value.Added },
         };

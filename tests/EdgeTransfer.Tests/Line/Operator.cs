@@ -33,6 +33,9 @@ internal sealed class Operator(int port)
     /// <summary>Asks for a training; the answer.</summary>
     public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), "anna")));
 
+    /// <summary>Ends the training; the answer.</summary>
+    public Task<JsonElement> AskCancelAsync() => AskAsync(LineFolder.Topic("cmd/cancel-training"), Json(new CancelTrainingCommand(Guid.NewGuid(), "bob")));
+
     /// <summary>Asks for other bands; the answer.</summary>
     public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
 

@@ -32,6 +32,10 @@ internal sealed class RunningLine : IAsyncDisposable
 
     public HeadActivator Activator => _host.Services.GetRequiredService<HeadActivator>();
 
+    /// <summary>A service of the host.</summary>
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     /// <summary>Starts it with the belt at rest.</summary>
     public static async Task<RunningLine> StartAsync(LineFolder folder, bool connected = true)
     {

@@ -15,7 +15,7 @@ public class SwapTests
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
         using var folder = new LineFolder(Source, broker.Port);
-        folder.Settings["Learning:OkShare"] = "0";
+        folder.Settings["Learning:RandomShare"] = "0";
         var anna = new Operator(broker.Port);
         string[] heads;
         await using (var line = await RunningLine.StartAsync(folder))
