@@ -38,9 +38,9 @@ public sealed record Label(
     /// <summary>Why it cannot be taken, apart from its marks and who said it; null when it can.</summary>
     public Refusal? Error()
     {
-        if (Class is not { Length: > 0 and <= MaxClassLength } || !char.IsAsciiLetter(Class[0]) || !Class.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' '))
+        if (!ClassName.IsValid(Class))
         {
-            return new(RefusalKind.Invalid, $"'{Class}' cannot be a class: use 1 to {MaxClassLength} letters, digits, '_', '-' or spaces, a letter first.");
+            return new(RefusalKind.Invalid, $"'{Class}' cannot be a class: use 1 to {MaxClassLength} {ClassName.Rule}.");
         }
 
         return TextError("role", Role, MaxRoleLength) ?? TextError("reason", Reason, MaxReasonLength);

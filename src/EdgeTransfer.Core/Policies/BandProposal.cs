@@ -8,9 +8,11 @@ namespace EdgeTransfer.Core.Policies;
 /// promised with confidence, the conformal quantile (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005)
 /// where it is to hold on average.
 /// <para>
-/// G, the limit of the good parts, leaves so few of them above that their rate is proven; D, the limit of the defects, so few of them
-/// below. UNSURE begins at G when D lies above it: both targets hold, and as few defects pass as the false rejects allow. Otherwise the
-/// scores overlap: UNSURE begins at D, NG at G, and no lower than at C, above which <see cref="MaxDoubtRate"/> of good parts lie.
+/// D, the limit of the defects, leaves so few of them below that their rate is proven. Good parts have two limits: above G lie so few
+/// that their rate is proven, above A as many as keep it on average. UNSURE begins at A when D lies above it: to ask a person about a
+/// good part costs less than to pass a defect, so doubt need not wait for a proof, and one odd good part among few does not lift it. NG
+/// begins at G, or at D when that is higher. Where D lies below A the scores overlap: UNSURE begins at D, but no lower than at C, above
+/// which <see cref="MaxDoubtRate"/> of good parts lie.
 /// </para>
 /// <para>
 /// Scores out of fold come from several heads that know fewer parts, so no theorem carries the bounds over to the final head without
@@ -30,7 +32,7 @@ public static class BandProposal
     public const double MaxDoubtRate = 0.15;
 
     /// <summary>How the bands were found, for targets.</summary>
-    public const string RatesMethod = "order statistics of out-of-fold scores: Wilks tolerance limits, one score for each part";
+    public const string RatesMethod = "order statistics of out-of-fold scores, one for each part: good parts that are not OK on average (conformal), NG and escapes proven (Wilks)";
 
     /// <summary>How the bands were found, for costs.</summary>
     public const string CostsMethod = "least mean cost on out-of-fold scores, one score for each part; bounds by Dvoretzky, Kiefer and Wolfowitz";
@@ -82,26 +84,27 @@ public static class BandProposal
     private static (Bands Bands, BandGuarantee Guarantee) ByRates(BandScores scores, BandTargets targets)
     {
         var (good, defects) = (scores.Good, scores.Defects);
-        var goodAbove = ToleranceLimit.Allowed(good.Count, targets.MaxFalseRejectRate, Confidence);
-        var goodLimit = Above(good, goodAbove); // G
+        var rejected = ToleranceLimit.Allowed(good.Count, targets.MaxFalseRejectRate, Confidence);
+        var doubted = OnAverage(good.Count, targets.MaxFalseRejectRate);
+        var (rejectLimit, goodLimit) = (Above(good, rejected), Above(good, doubted)); // G, A
         if (defects.Count == 0)
         {
-            var alone = new Bands(goodLimit, goodLimit + Math.Max(goodLimit - good[good.Count / 2], 1e-6));
-            return (alone, Known(scores, targets, alone, goodAbove, 0, overlap: false));
+            var alone = new Bands(goodLimit, Math.Max(rejectLimit, goodLimit + Math.Max(goodLimit - good[good.Count / 2], 1e-6)));
+            return (alone, Known(scores, targets, alone, (doubted, rejected, 0), overlap: false));
         }
 
-        var defectsBelow = ToleranceLimit.Allowed(defects.Count, targets.MaxEscapeRate, Confidence);
-        var defectLimit = defects[defectsBelow]; // D
-        var doubtLimit = Above(good, Doubted(good.Count)); // C
-        var bands = new Bands(Math.Min(goodLimit, Math.Max(defectLimit, doubtLimit)), Math.Max(goodLimit, defectLimit));
-        return (bands, Known(scores, targets, bands, goodAbove, defectsBelow, overlap: defectLimit < goodLimit));
+        var missed = ToleranceLimit.Allowed(defects.Count, targets.MaxEscapeRate, Confidence);
+        var defectLimit = defects[missed]; // D
+        var doubtLimit = Above(good, OnAverage(good.Count, MaxDoubtRate)); // C
+        var bands = new Bands(Math.Min(goodLimit, Math.Max(defectLimit, doubtLimit)), Math.Max(rejectLimit, defectLimit));
+        return (bands, Known(scores, targets, bands, (doubted, rejected, missed), overlap: defectLimit < goodLimit));
     }
 
     /// <summary>
     /// The bounds hold whichever limit won: each limit is a fixed order statistic of one kind, and independent of the other kind, so the
     /// larger of the two counts bounds the rate.
     /// </summary>
-    private static BandGuarantee Known(BandScores scores, BandTargets targets, Bands bands, int goodAbove, int defectsBelow, bool overlap)
+    private static BandGuarantee Known(BandScores scores, BandTargets targets, Bands bands, (int Doubted, int Rejected, int Missed) allowed, bool overlap)
     {
         var (good, defects) = (scores.Good.Count, scores.Defects.Count);
         var (minGood, minDefects) = (ToleranceLimit.MinParts(targets.MaxFalseRejectRate, Confidence), ToleranceLimit.MinParts(targets.MaxEscapeRate, Confidence));
@@ -109,19 +112,19 @@ public static class BandProposal
         List<string> fallback =
         [
             .. targets.Costs is null ? [] : new[] { $"Costs need {BandCosts.MinParts} good parts and {BandCosts.MinParts} defects: the target rates stand in." },
-            .. good >= minGood ? [] : new[] { $"{Percent(targets.MaxFalseRejectRate)} false rejects need {minGood} good parts: the largest score of {good} stands in." },
+            .. good >= minGood ? [] : new[] { $"{Percent(targets.MaxFalseRejectRate)} false rejects need {minGood} good parts: the largest score of {good} stands in for the limit of NG." },
             .. defects is 0 ? new[] { "No defect is labelled: nothing is known of escapes, and NG begins, by rule of thumb, twice as far above the median good part as UNSURE." }
                 : defects >= minDefects ? [] : [$"{Percent(targets.MaxEscapeRate)} escapes need {minDefects} defects: the smallest score of {defects} stands in."],
-            .. !overlap ? [] : new[] { Overlap(scores, bands, missed > defectsBelow) },
+            .. !overlap ? [] : new[] { Overlap(scores, bands, missed > allowed.Missed) },
         ];
         return new()
         {
             Confidence = Confidence,
             GoodParts = good,
             Defects = defects,
-            FalseRejectRate = ToleranceLimit.Bound(Math.Max(goodAbove, scores.GoodFrom(bands.UnsureFrom)), good, Confidence),
-            RejectRate = ToleranceLimit.Bound(goodAbove, good, Confidence),
-            EscapeRate = defects == 0 ? null : ToleranceLimit.Bound(Math.Max(defectsBelow, missed), defects, Confidence),
+            FalseRejectRate = ToleranceLimit.Bound(Math.Max(allowed.Doubted, scores.GoodFrom(bands.UnsureFrom)), good, Confidence),
+            RejectRate = ToleranceLimit.Bound(allowed.Rejected, good, Confidence),
+            EscapeRate = defects == 0 ? null : ToleranceLimit.Bound(Math.Max(allowed.Missed, missed), defects, Confidence),
             MinGood = minGood,
             MinDefects = minDefects,
             Fallback = fallback.Count == 0 ? null : string.Join(' ', fallback),
@@ -145,8 +148,8 @@ public static class BandProposal
         MinDefects = min,
     };
 
-    /// <summary>Good parts that may lie above C: a new one does with probability at most <see cref="MaxDoubtRate"/>, on average over the draw.</summary>
-    private static int Doubted(int good) => Math.Max(0, (int)Math.Floor(((good + 1) * MaxDoubtRate) + 1e-9) - 1);
+    /// <summary>Good parts that may lie above a limit which a new one exceeds with probability at most <paramref name="rate"/>, on average over the draw.</summary>
+    private static int OnAverage(int good, double rate) => Math.Max(0, (int)Math.Floor(((good + 1) * rate) + 1e-9) - 1);
 
     private static double Above(IReadOnlyList<double> sorted, int beyond) => Math.BitIncrement(sorted[sorted.Count - 1 - beyond]);
 

@@ -169,6 +169,33 @@ internal static class Migrations
             json TEXT NOT NULL,
             at TEXT NOT NULL) STRICT;
         """,
+        """
+        CREATE TABLE import (
+            id TEXT NOT NULL PRIMARY KEY,
+            at TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            product TEXT NOT NULL,
+            format TEXT NOT NULL,
+            source TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            chain TEXT) STRICT;
+        CREATE TABLE import_part (
+            part_id TEXT NOT NULL,
+            import TEXT NOT NULL REFERENCES import (id),
+            PRIMARY KEY (part_id, import)) STRICT, WITHOUT ROWID;
+        CREATE TABLE foreign_log (
+            hash TEXT NOT NULL PRIMARY KEY,
+            seq INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            product TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            json TEXT NOT NULL,
+            previous TEXT NOT NULL) STRICT;
+        CREATE TRIGGER foreign_log_never_changes BEFORE UPDATE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER foreign_log_never_goes BEFORE DELETE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        """,
         // Names move out of what can never be changed, so that they can be forgotten; until now nothing depended on them.
         """
         PRAGMA secure_delete=ON;
@@ -177,7 +204,7 @@ internal static class Migrations
             name TEXT NOT NULL UNIQUE,
             last_seen TEXT NOT NULL) STRICT;
         INSERT INTO operator (key, name, last_seen)
-            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden UNION ALL SELECT asked_by, begun FROM training) WHERE said_by <> 'device' GROUP BY said_by;
+            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden UNION ALL SELECT asked_by, begun FROM training UNION ALL SELECT said_by, at FROM import) WHERE said_by <> 'device' GROUP BY said_by;
         ALTER TABLE label ADD COLUMN role TEXT;
         ALTER TABLE label ADD COLUMN reason TEXT;
         ALTER TABLE label ADD COLUMN was TEXT;
@@ -190,6 +217,7 @@ internal static class Migrations
         UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE golden SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE training SET asked_by = (SELECT key FROM operator WHERE name = asked_by) WHERE asked_by <> 'device';
+        UPDATE import SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE label SET was = (SELECT class FROM label AS earlier WHERE earlier.part_id = label.part_id AND earlier.seq < label.seq ORDER BY earlier.seq DESC LIMIT 1);
         CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
         CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;

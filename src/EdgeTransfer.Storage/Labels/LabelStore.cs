@@ -103,14 +103,9 @@ public sealed class LabelStore(LineDatabase database)
         return [.. opinions.Select(o => new Opinion(o.PartId, o.Name ?? o.Key, o.Class))];
     }
 
-    private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    /// <summary>Writes a label; what had counted before, and the operator's key.</summary>
+    internal static (LabelRow? Before, string By) Insert(SqliteConnection connection, SqliteTransaction transaction, Label label)
     {
-        var product = connection.QuerySingleOrDefault<string>("SELECT product FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction);
-        if (product is null)
-        {
-            return SampleEvictor.NoSample(connection, transaction, label.PartId);
-        }
-
         var before = Before(connection, transaction, label.PartId, long.MaxValue);
         var (by, marks, at) = (OperatorStore.KeyOf(connection, transaction, label.By, label.At), MarksOf(label), Columns.Time(label.At));
         connection.Execute(
@@ -124,6 +119,18 @@ public sealed class LabelStore(LineDatabase database)
                 was = before?.Class, changed = before is null || before.Class != label.Class || before.Marks != marks,
             },
             transaction);
+        return (before, by);
+    }
+
+    private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    {
+        var product = connection.QuerySingleOrDefault<string>("SELECT product FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction);
+        if (product is null)
+        {
+            return SampleEvictor.NoSample(connection, transaction, label.PartId);
+        }
+
+        var (before, by) = Insert(connection, transaction, label);
         AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By))!));
         return new LabelOutcome(label, before?.ToBefore(), IsRepeat: false);
     }

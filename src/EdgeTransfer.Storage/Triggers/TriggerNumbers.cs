@@ -112,7 +112,7 @@ public sealed class TriggerNumbers : IDisposable
             new { first = complete + 1, last = _issuedAtStart, station = _station },
             transaction)];
         connection.Execute(
-            "UPDATE trigger_block SET complete = @complete WHERE station = @station",
+            "UPDATE trigger_block SET complete = MAX(complete, @complete) WHERE station = @station",
             new { complete = open.Length > 0 ? open[0] - 1 : _issuedAtStart, station = _station },
             transaction);
         return open;

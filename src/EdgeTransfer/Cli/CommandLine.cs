@@ -18,6 +18,8 @@ internal static class CommandLine
             ReviewCommand.Create(),
             LogCommand.Create(),
             EvaluateCommand.Create(),
+            DatasetCommand.Create(),
+            HeadCommand.Create(),
             ModelsCommand.Create(),
             VersionCommand.Create(),
         };

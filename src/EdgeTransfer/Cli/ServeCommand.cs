@@ -9,14 +9,12 @@ namespace EdgeTransfer.Cli;
 /// <summary><c>serve</c>: runs the hosted service until it is stopped.</summary>
 internal static class ServeCommand
 {
-    private const string EnvironmentPrefix = "EDGETRANSFER_";
-
     public static Command Create()
     {
         var config = new Option<FileInfo?>("--config") { Description = "Settings file; appsettings.json in the working folder by default." };
         var set = new Option<string[]>("--set") { Description = "One setting, as in --set Mqtt:Host=broker. May be repeated; stronger than environment and file." };
         var command = new Command("serve", "Run the service: settings come from a file, from environment variables such as EDGETRANSFER_Mqtt__Host, and from --set.") { config, set };
-        command.SetAction((parsed, cancellation) => RunAsync(Configuration(parsed.GetValue(config), parsed.GetValue(set) ?? []), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(SettingsSource.Read(parsed.GetValue(config), parsed.GetValue(set) ?? []), cancellation));
         return command;
     }
 
@@ -38,29 +36,5 @@ internal static class ServeCommand
         }
 
         return ExitCodes.Ok;
-    }
-
-    private static IConfigurationRoot Configuration(FileInfo? file, string[] settings)
-    {
-        if (file is { Exists: false })
-        {
-            throw new UsageException($"There is no settings file {file.FullName}.");
-        }
-
-        var pairs = settings.Select(s => s.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? KeyValuePair.Create<string, string?>(s[..at], s[(at + 1)..])
-            : throw new UsageException($"'--set {s}' is not of the form Section:Name=value."));
-        try
-        {
-            return new ConfigurationBuilder()
-                .AddJsonFile(file?.FullName ?? Path.GetFullPath("appsettings.json"), optional: file is null)
-                .AddEnvironmentVariables(EnvironmentPrefix)
-                .AddInMemoryCollection(pairs.Reverse().DistinctBy(p => p.Key, StringComparer.OrdinalIgnoreCase)) // the last one counts
-                .Build();
-        }
-        catch (InvalidDataException e)
-        {
-            throw new UsageException($"{e.Message} {e.InnerException?.Message}");
-        }
     }
 }

@@ -52,6 +52,12 @@ public sealed record LearningOptions
     /// <summary>The samplers' options.</summary>
     public SamplingOptions Sampling() => new() { RandomShare = RandomShare, BandWidth = BandWidth, NoveltyFrom = NoveltyFrom, PerHour = SamplesPerHour };
 
+    /// <summary>Folder of public keys (<c>*.pem</c>) whose signatures on heads from outside are believed; null: none.</summary>
+    public string? TrustedKeys { get; init; }
+
+    /// <summary>Whether a head from outside is refused when none of these keys has signed it.</summary>
+    public bool RequireSignedHeads { get; init; }
+
     /// <summary>The trainer's options for a recipe's number of top patches.</summary>
     public TrainingOptions Training(int topPatches) => new()
     {
@@ -74,6 +80,8 @@ public sealed record LearningOptions
         Check(LatencyBudget is null || (LatencyBudget > TimeSpan.Zero && LatencyBudget <= TimeSpan.FromHours(1)), $"LatencyBudget must be above 0 and at most 01:00:00, not {LatencyBudget}.");
         Check(BusyLimit is > 0 and <= 1, $"BusyLimit must be above 0 and at most 1, not {BusyLimit}.");
         Check(TrainingThreads is null or (>= 1 and <= 256), $"TrainingThreads must be 1 to 256, not {TrainingThreads}.");
+        Check(TrustedKeys is null || !string.IsNullOrWhiteSpace(TrustedKeys), "TrustedKeys is empty: name a folder, or leave it out.");
+        Check(!RequireSignedHeads || TrustedKeys is not null, "RequireSignedHeads needs TrustedKeys, the folder of the keys that may sign.");
         return errors;
 
         void Check(bool holds, string error)

@@ -29,6 +29,15 @@ public sealed record Settings(
             : new Settings(device, stations, mqtt, inference, learning, watch);
     }
 
+    /// <summary>Reads the section <c>Learning</c> alone, for what needs no station.</summary>
+    public static Result<LearningOptions> ReadLearning(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        List<string> errors = [];
+        var learning = Bind<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
+        return errors.Count > 0 ? new Refusal(RefusalKind.Invalid, string.Join(' ', errors)) : learning;
+    }
+
     private static T Bind<T>(IConfiguration configuration, string name, Func<T, IReadOnlyList<string>> check, List<string> errors)
         where T : new()
     {

@@ -8,17 +8,18 @@ public class BandProposalTests
     [Fact]
     public void From_FarApart_HoldsBothTargets()
     {
-        // 93 good parts allow one above, 59 defects none below
+        // of 93 good parts floor(94 · 0.05) − 1 = 3 may be doubted, one may be NG; of 59 defects none may pass
         var policy = Some.Lay(Some.Scores(Some.Count(0, 93), Some.Count(200, 59)));
 
-        policy.UnsureFrom.ShouldBe(Math.BitIncrement(91));
+        policy.UnsureFrom.ShouldBe(Math.BitIncrement(89));
         policy.NgFrom.ShouldBe(200);
         var known = policy.Guarantee.ShouldNotBeNull();
-        known.FalseRejectRate.ShouldBeLessThanOrEqualTo(0.05);
+        known.FalseRejectRate.ShouldBe(0.0813, 1e-4);
+        known.RejectRate.ShouldBeLessThanOrEqualTo(0.05);
         known.EscapeRate!.Value.ShouldBeLessThanOrEqualTo(0.05);
         (known.MinGood, known.MinDefects, known.Fallback).ShouldBe((59, 59, null));
         known.Statement.ShouldBe(
-            "At most 5.0 % of good parts are not OK (93 good parts), at most 5.0 % of defects are OK (59 defects), each, with 95 % confidence, for parts like these and out-of-fold scores.");
+            "At most 8.1 % of good parts are not OK (93 good parts), at most 5.0 % of defects are OK (59 defects), each, with 95 % confidence, for parts like these and out-of-fold scores.");
     }
 
     [Fact]
@@ -51,18 +52,20 @@ public class BandProposalTests
     {
         var policy = Some.Lay(Some.Scores(Some.Count(0, 59), []));
 
-        policy.UnsureFrom.ShouldBe(Math.BitIncrement(58));
-        policy.NgFrom.ShouldBe(87, 1e-9);
-        policy.Guarantee!.FalseRejectRate.ShouldBe(0.0495, 1e-4);
+        // floor(60 · 0.05) − 1 = 2 of 59 may be doubted
+        policy.UnsureFrom.ShouldBe(Math.BitIncrement(56));
+        policy.NgFrom.ShouldBe(83, 1e-9);
+        policy.Guarantee!.RejectRate.ShouldBe(0.0495, 1e-4);
+        policy.Guarantee.FalseRejectRate.ShouldBe(0.1029, 1e-4);
         policy.Guarantee.EscapeRate.ShouldBeNull();
         policy.Guarantee.Fallback!.ShouldStartWith("No defect is labelled: nothing is known of escapes");
         policy.Guarantee.Statement.ShouldContain("of escapes nothing is known");
     }
 
     [Theory]
-    [InlineData(1, 0, 0.95, "5 % false rejects need 59 good parts: the largest score of 1 stands in.")]
-    [InlineData(20, 0, 0.1391, "the largest score of 20 stands in.")]
-    [InlineData(58, 1, 0.0503, "5 % escapes need 59 defects: the smallest score of 1 stands in.")]
+    [InlineData(1, 0, 0.95, "5 % false rejects need 59 good parts: the largest score of 1 stands in for the limit of NG.")]
+    [InlineData(20, 0, 0.1391, "the largest score of 20 stands in for the limit of NG.")]
+    [InlineData(38, 1, 0.0758, "5 % escapes need 59 defects: the smallest score of 1 stands in.")]
     public void From_FewerThanTheMinimum_UsesTheOutermostScoreAndStatesWhatItProves(int good, int defects, double proven, string said)
     {
         var policy = Some.Lay(Some.Scores(Some.Count(0, good), Some.Count(100, defects)));

@@ -7,7 +7,7 @@ public class HelpTests
     {
         var run = (await Run.Of(Path.GetTempPath(), "--help")).Succeeded();
 
-        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "review", "log", "evaluate", "models", "version" })
+        foreach (var command in new[] { "serve", "demo", "inspect", "train", "bands", "review", "log", "evaluate", "dataset", "head", "models", "version" })
         {
             run.Output.ShouldContain(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal), run.Text);
         }
@@ -23,6 +23,11 @@ public class HelpTests
     [InlineData("review", "--data --product --limit --json")]
     [InlineData("log verify", "--data --expect")]
     [InlineData("log show", "--data --kind --product --subject --by --from --to --last --json")]
+    [InlineData("dataset export", "--data --product --to --format --heads --json")]
+    [InlineData("dataset import", "--data --product --from --format --by --prefix --heads --check --json --config --set")]
+    [InlineData("head export", "--head --data --product --version --to --sign")]
+    [InlineData("head import", "--data --from --by --config --set")]
+    [InlineData("head keygen", "--to")]
     [InlineData("models", "--folder")]
     [InlineData("version", "--help")]
     public async Task Help_Command_NamesItsOptions(string command, string options)

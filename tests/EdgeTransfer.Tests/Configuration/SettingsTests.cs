@@ -30,11 +30,12 @@ public sealed class SettingsTests : IDisposable
             ("Mqtt:PasswordFile", "secret"),
             ("Inference:Threads", "0"),
             ("Learning:RandomShare", "1.5"),
+            ("Learning:RequireSignedHeads", "true"),
             ("Learning:BankRows", "1"));
         foreach (var said in new[]
         {
             "Device: Site 'hall/1'", "OutboxLimit must be 10 to 10000000, not 1", "StopWithin must be", "a.json: station 'top/left'",
-            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Inference:Threads is 0", "RandomShare must be 0 to 1, not 1.5", "BankRows must be 16",
+            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Inference:Threads is 0", "RandomShare must be 0 to 1, not 1.5", "BankRows must be 16", "RequireSignedHeads needs TrustedKeys",
         })
         {
             message.ShouldContain(said);
