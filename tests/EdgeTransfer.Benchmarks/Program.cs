@@ -1,12 +1,13 @@
 using EdgeTransfer.Benchmarks;
 
-// EdgeTransfer.Benchmarks [FILTER]: those whose name holds the filter.
+// EdgeTransfer.Benchmarks [FILTER [SWAPS]]: those whose name holds the filter.
 var filter = args.FirstOrDefault() ?? "";
-IBenchmark[] chosen = [.. new IBenchmark[] { new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark() }
+var swaps = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000;
+IBenchmark[] chosen = [.. new IBenchmark[] { new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new SwapBenchmark(swaps) }
     .Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: part, bank, classifier, retrain.");
+    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: part, bank, classifier, retrain, swap.");
     return 2;
 }
 

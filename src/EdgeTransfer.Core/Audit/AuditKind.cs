@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace EdgeTransfer.Core.Audit;
 
 /// <summary>What the log tells of.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuditKind>))]
 public enum AuditKind
 {
     /// <summary>A person said what a part is.</summary>

@@ -17,6 +17,10 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(LabelCommand))]
 [JsonSerializable(typeof(TrainCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
+[JsonSerializable(typeof(ActivateCommand))]
+[JsonSerializable(typeof(RollbackCommand))]
+[JsonSerializable(typeof(PinCommand))]
+[JsonSerializable(typeof(RejectCommand))]
 public sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>UTF-8 JSON of a command.</summary>

@@ -6,7 +6,7 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Schema"><c>edgetransfer/training/1</c>.</param>
 /// <param name="Station">The station.</param>
 /// <param name="Command">Id of the command that asked for it.</param>
-/// <param name="Outcome"><c>swapped</c>, <c>not_passed</c> or <c>failed</c>.</param>
+/// <param name="Outcome"><c>swapped</c>, <c>waiting</c> (for a person), <c>on_trial</c>, <c>kept</c> (mode manual), <c>not_passed</c> or <c>failed</c>.</param>
 /// <param name="Head">Version of the challenger; null when none was made.</param>
 /// <param name="Detail">The gate's sentence, or why there is no challenger.</param>
 /// <param name="Gate">Counts; null when no gate was asked.</param>

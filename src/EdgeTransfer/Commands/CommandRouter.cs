@@ -13,7 +13,7 @@ using EdgeTransfer.Thresholds;
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, TimeProvider time)
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, HeadHandler heads, TimeProvider time)
     : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
@@ -29,11 +29,13 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
             "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => LabelAsync(station, command)),
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold."),
+            "activate" or "rollback" or "pin" or "reject" => await heads.HandleAsync(station, request),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, activate, rollback, pin, reject."),
         };
     }
 
-    private static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
+    /// <summary>Reads a payload by its contract and hands it on; what cannot be read is refused.</summary>
+    internal static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
         where T : class
     {
         try

@@ -27,6 +27,9 @@ public sealed record LearningOptions
     /// <summary>Whether a rejected part that is labelled OK is learnt at once, when the check allows it.</summary>
     public bool GrowOnOk { get; init; } = true;
 
+    /// <summary>Newest heads of a product that stay on the disk; the active, waiting, pinned and previous ones stay in any case.</summary>
+    public int KeepHeads { get; init; } = 10;
+
     /// <summary>The trainer's options for a recipe's number of top patches.</summary>
     public TrainingOptions Training(int topPatches) => new()
     {
@@ -42,6 +45,7 @@ public sealed record LearningOptions
         Check(MaxSamples is >= 10 and <= 10_000_000, $"MaxSamples must be 10 to 10000000, not {MaxSamples}.");
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
+        Check(KeepHeads is >= 1 and <= 10_000, $"KeepHeads must be 1 to 10000, not {KeepHeads}.");
         return errors;
 
         void Check(bool holds, string error)

@@ -8,6 +8,7 @@ using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Heads;
@@ -85,7 +86,15 @@ internal static class LineHost
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
+            .AddSingleton<HeadRegistry>()
+            .AddSingleton<ReplyStore>()
             .AddSingleton<HeadActivator>()
+            .AddSingleton<HeadKeeper>()
+            .AddSingleton<ITrials, NoTrials>()
+            .AddSingleton<Promotion>()
+            .AddSingleton<Rollbacks>()
+            .AddSingleton<IRollback>(p => p.GetRequiredService<Rollbacks>())
+            .AddSingleton<HeadHandler>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()

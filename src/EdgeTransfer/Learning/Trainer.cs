@@ -6,6 +6,7 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Messaging.Connecting;
@@ -23,7 +24,7 @@ namespace EdgeTransfer.Learning;
 /// lockbox → swap), or the growth of a bank by one part.
 /// </summary>
 internal sealed class Trainer(
-    SampleStore samples, SampleRefresher refresher, HeadGrower grower, HeadFolders heads, HeadActivator activator, IMqttLink link, Topics topics, LearningOptions options,
+    SampleStore samples, SampleRefresher refresher, HeadGrower grower, HeadFolders heads, HeadActivator activator, Promotion promotion, IMqttLink link, Topics topics, LearningOptions options,
     TimeProvider time, ILogger<Trainer> logger)
     : BackgroundService
 {
@@ -156,20 +157,8 @@ internal sealed class Trainer(
         }
 
         var report = HeldOutCheck.Judge(Verdicts(judge, station, loaded.Value, policy, labelled, stop));
-        if (!report.Passed)
-        {
-            loaded.Value.Dispose();
-            return new("not_passed", manifest.Version, report.Sentence, report);
-        }
-
-        var refusal = await activator.ActivateAsync(station, loaded.Value, policy, request.By, report.Sentence);
-        if (refusal is not null)
-        {
-            return new("failed", manifest.Version, refusal.Message, report);
-        }
-
-        refresher.RemoveStale(station);
-        return new("swapped", manifest.Version, report.Sentence, report);
+        var result = await promotion.OfferAsync(new(station, loaded.Value, policy, request.By, DataHash.Of(labelled)), report);
+        return new(result.Outcome, manifest.Version, result.Detail, report);
     }
 
     /// <summary>Both heads on the lockbox parts.</summary>

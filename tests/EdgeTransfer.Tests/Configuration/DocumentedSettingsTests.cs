@@ -84,11 +84,13 @@ public sealed class DocumentedSettingsTests
     [InlineData("recipe/guard")]
     [InlineData("policy")]
     [InlineData("policy/costs")]
+    [InlineData("gate")]
     [InlineData("scale")]
     public void Station_FieldUnknownToTheSchema_IsRefused(string parent)
     {
         var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
         file["policy"] = new JsonObject { ["maxEscapeRate"] = 0.01, ["costs"] = new JsonObject { ["escape"] = 100, ["falseReject"] = 1 } };
+        file["gate"] = new JsonObject { ["mode"] = "manual" };
         file["scale"] = new JsonObject { ["millimetresPerPixel"] = 0.1 };
         ReadText(file.ToJsonString()).IsOk.ShouldBeTrue();
 
@@ -135,6 +137,27 @@ public sealed class DocumentedSettingsTests
                 JsonNode.DeepEquals(field!["default"], values[name]).ShouldBeTrue(name);
             }
         }
+    }
+
+    [Fact]
+    public void StationSchema_GateDefaults_AreThoseOfTheCode()
+    {
+        var code = JsonSerializer.SerializeToNode(new GateSettings(), Strict)!.AsObject();
+        foreach (var (name, field) in Schema["properties"]!["gate"]!["properties"]!.AsObject())
+        {
+            JsonNode.DeepEquals(field!["default"], code[name]).ShouldBeTrue(name);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"sometimes\"")]
+    [InlineData("7")]
+    public void Station_GateModeThatIsNone_IsRefused(string mode)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
+        file["gate"] = new JsonObject { ["mode"] = JsonNode.Parse(mode) };
+
+        ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message.ShouldContain("mode");
     }
 
     [Theory]

@@ -36,6 +36,15 @@ internal sealed class Operator(int port)
     /// <summary>Asks for other bands; the answer.</summary>
     public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
 
+    /// <summary>Decides about heads, with the fields of the command beside <c>id</c> and <c>by</c>; the answer.</summary>
+    public Task<JsonElement> AskHeadAsync(string command, object fields, Guid? id = null)
+    {
+        var payload = JsonSerializer.SerializeToNode(fields)!.AsObject();
+        payload["id"] = id ?? Guid.NewGuid();
+        payload["by"] = "anna";
+        return AskAsync(LineFolder.Topic("cmd/" + command), payload.ToJsonString());
+    }
+
     /// <summary>Sends a request with correlation data of its own and waits for the answer that carries it.</summary>
     public async Task<JsonElement> AskAsync(string topic, string payload)
     {

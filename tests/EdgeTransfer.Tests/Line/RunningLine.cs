@@ -32,6 +32,8 @@ internal sealed class RunningLine : IAsyncDisposable
 
     public HeadActivator Activator => _host.Services.GetRequiredService<HeadActivator>();
 
+    public IRollback Rollback => _host.Services.GetRequiredService<IRollback>();
+
     /// <summary>Starts it with the belt at rest.</summary>
     public static async Task<RunningLine> StartAsync(LineFolder folder, bool connected = true)
     {
