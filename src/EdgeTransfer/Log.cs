@@ -77,27 +77,30 @@ internal static partial class Log
     [LoggerMessage(1140, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
     public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
 
-    [LoggerMessage(1150, LogLevel.Warning, "Station {Station}: pointer and history disagree about head {Head}; {Repair}")]
+    [LoggerMessage(1150, LogLevel.Information, "Station {Station}: golden parts changed by {By}. {Sentence} There are {Count} now")]
+    public static partial void GoldenChanged(ILogger logger, string station, string by, string sentence, int count);
+
+    [LoggerMessage(1160, LogLevel.Warning, "Station {Station}: pointer and history disagree about head {Head}; {Repair}")]
     public static partial void PointerRepaired(ILogger logger, string station, string head, string repair);
 
-    [LoggerMessage(1151, LogLevel.Error, "Product {Product}: head {Head} judges, but the pointer to it could not be written; the next start writes it")]
+    [LoggerMessage(1161, LogLevel.Error, "Product {Product}: head {Head} judges, but the pointer to it could not be written; the next start writes it")]
     public static partial void PointerNotWritten(ILogger logger, string product, string head, Exception exception);
 
-    [LoggerMessage(1152, LogLevel.Warning, "Station {Station}: {Found} stored heads were not in the registry and are taken in; {Gone} have lost their folders")]
+    [LoggerMessage(1162, LogLevel.Warning, "Station {Station}: {Found} stored heads were not in the registry and are taken in; {Gone} have lost their folders")]
     public static partial void HeadsAdopted(ILogger logger, string station, int found, int gone);
 
-    [LoggerMessage(1153, LogLevel.Information, "Station {Station}: head {Head} is deleted; nothing needs it any more")]
+    [LoggerMessage(1163, LogLevel.Information, "Station {Station}: head {Head} is deleted; nothing needs it any more")]
     public static partial void HeadDeleted(ILogger logger, string station, string head);
 
-    [LoggerMessage(1154, LogLevel.Warning, "Station {Station}: head {Head} could not be deleted; the next start tries again")]
+    [LoggerMessage(1164, LogLevel.Warning, "Station {Station}: head {Head} could not be deleted; the next start tries again")]
     public static partial void HeadNotDeleted(ILogger logger, string station, string head, Exception exception);
 
-    [LoggerMessage(1155, LogLevel.Information, "Station {Station}: head {Head} waits for a person. {Sentence}")]
+    [LoggerMessage(1165, LogLevel.Information, "Station {Station}: head {Head} waits for a person. {Sentence}")]
     public static partial void HeadWaits(ILogger logger, string station, string head, string sentence);
 
-    [LoggerMessage(1156, LogLevel.Warning, "Station {Station}: head {Head} is not activated after its trial: {Reason}")]
+    [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: head {Head} is not activated after its trial: {Reason}")]
     public static partial void TrialNotFollowed(ILogger logger, string station, string head, string reason);
 
-    [LoggerMessage(1157, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
+    [LoggerMessage(1167, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
     public static partial void RolledBack(ILogger logger, string station, string from, string to, string reason);
 }

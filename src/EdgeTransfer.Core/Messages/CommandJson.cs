@@ -17,6 +17,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(LabelCommand))]
 [JsonSerializable(typeof(TrainCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
+[JsonSerializable(typeof(GoldenCommand))]
 [JsonSerializable(typeof(ActivateCommand))]
 [JsonSerializable(typeof(RollbackCommand))]
 [JsonSerializable(typeof(PinCommand))]

@@ -95,6 +95,21 @@ internal static class Migrations
         CREATE TRIGGER log_never_goes BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
         """
+        CREATE TABLE golden (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            part_id TEXT NOT NULL REFERENCES sample (part_id),
+            product TEXT NOT NULL,
+            class TEXT NOT NULL,
+            locked TEXT,
+            said_by TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        CREATE INDEX golden_part ON golden (part_id, seq);
+        CREATE TRIGGER golden_never_changes BEFORE UPDATE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
+        CREATE TRIGGER golden_never_goes BEFORE DELETE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
+        CREATE VIEW current_golden AS
+            SELECT * FROM golden WHERE seq IN (SELECT MAX(seq) FROM golden GROUP BY part_id) AND locked IS NOT NULL;
+        """,
+        """
         CREATE TABLE head (
             product TEXT NOT NULL,
             version TEXT NOT NULL,

@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
 using EdgeTransfer.Stations;
@@ -11,6 +12,7 @@ using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
@@ -99,6 +101,8 @@ internal static class LineHost
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
+            .AddSingleton<GoldenStore>()
+            .AddSingleton<GoldenHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()

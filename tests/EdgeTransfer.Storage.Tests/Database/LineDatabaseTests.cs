@@ -21,9 +21,9 @@ public sealed class LineDatabaseTests : IDisposable
         using var database = LineDatabase.Open(Path).Value!;
 
         using var connection = database.Read();
-        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(3);
+        connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(Migrations.Steps.Length);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy"], ignoreOrder: true);
+            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy", "log", "golden"], ignoreOrder: true);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class LineDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(4)]
+    [InlineData(99)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     public void Open_SchemaThatThisVersionDoesNotKnow_IsRefusedWithAdvice(int version)

@@ -11,6 +11,7 @@ public class KilledActivationTests
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
         using var folder = TwoHeads.NewFolder(broker);
+        folder.Settings["Mqtt:SessionExpiry"] = "00:00:00"; // the broker may not bring the command again by itself
         var anna = new Operator(broker.Port);
         string first, second;
         await using (var line = await RunningLine.StartAsync(folder))

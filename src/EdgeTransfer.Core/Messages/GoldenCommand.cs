@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using EdgeTransfer.Core.Inspecting;
+
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>Payload of <c>…/cmd/golden</c>: locks a labelled part, or releases it.</summary>
+/// <param name="Id">Id of the command.</param>
+/// <param name="PartId">The part.</param>
+/// <param name="By">Who asks for it.</param>
+/// <param name="Verdict">What every challenger must say of it; left out: OK for a good part, NG for a defect.</param>
+/// <param name="Release">True releases it.</param>
+public sealed record GoldenCommand(
+    Guid Id,
+    string PartId,
+    string By,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Verdict? Verdict = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Release = false);
