@@ -102,7 +102,7 @@ internal sealed class SwapLine : IAsyncDisposable
             await SendAsync("label", CommandJson.Write(new LabelCommand(Guid.NewGuid(), $"{StationName}-{part}", "ok", "bench")));
         }
 
-        await SendAsync("train", CommandJson.Write(new TrainCommand(Guid.NewGuid(), "bench")));
+        await SendAsync("train", CommandJson.Write(new Core.Messages.TrainCommand(Guid.NewGuid(), "bench")));
         var registry = _host!.Services.GetRequiredService<HeadRegistry>();
         string? head;
         while ((head = registry.Status("disc").Waiting?.Version) is null)
