@@ -54,7 +54,7 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
     {
         using var database = new SqliteConnection($"Data Source={line.Database};Pooling=False");
         var rows = database.Query<Row>(
-            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, json_extract(times, '$.total') AS Total FROM inspection ORDER BY trigger").ToList();
+            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, COALESCE(json_extract(times, '$.total'), -1.0) AS Total FROM inspection ORDER BY trigger").ToList();
         var headOf = database.Query<(string Version, string Head)>("SELECT version, head FROM policy").ToDictionary(p => p.Version, p => p.Head);
         var judged = rows.Where(r => r.Trigger > taught).ToList();
         Check(rows.Select(r => r.Trigger).SequenceEqual(Enumerable.Range(1, (int)line.Station.Tally.Triggers).Select(n => (long)n)), "every trigger has one inspection, and none is left out");
@@ -74,7 +74,7 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
     }
 
     private static List<double> Times(List<Row> rows, List<(long From, long To, bool Swaps)> windows, bool swaps) =>
-        [.. rows.Where(r => windows.Any(w => w.Swaps == swaps && r.Trigger > w.From && r.Trigger <= w.To)).Select(r => r.Total!.Value).Order()];
+        [.. rows.Where(r => windows.Any(w => w.Swaps == swaps && r.Trigger > w.From && r.Trigger <= w.To)).Select(r => r.Total).Order()];
 
     private static double Quantile(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
 
@@ -86,5 +86,5 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
         }
     }
 
-    private sealed record Row(long Trigger, string Verdict, string? Head, string? Policy, double? Total);
+    private sealed record Row(long Trigger, string Verdict, string? Head, string? Policy, double Total);
 }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using EdgeTransfer.Cli;
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Demo;
 using EdgeTransfer.Hosting;
+using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging.Brokering;
 using EdgeTransfer.Messaging.Operators;
 using EdgeTransfer.Stations;
@@ -21,6 +23,10 @@ namespace EdgeTransfer.Benchmarks;
 internal sealed class SwapLine : IAsyncDisposable
 {
     private const int Taught = 60;
+
+    /// <summary>Fewer than the sample keeper's queue holds, so that no sample is refused.</summary>
+    private const int Portion = 15;
+
     private const string StationName = "top";
     private const string Root = "edgetransfer/bench/line/" + StationName;
 
@@ -86,12 +92,29 @@ internal sealed class SwapLine : IAsyncDisposable
             source => _belt = new Belt(source));
         _host = host.Value ?? throw new InvalidOperationException(host.Refusal!.Message);
         _belt!.StopBefore(0);
-        _belt.StopBefore(Taught);
         await _host.StartAsync();
         _operator = await OperatorClient.ConnectAsync(_host.Services.GetRequiredService<EmbeddedBroker>().Port, "none/#", (_, _) => Task.CompletedTask, CancellationToken.None);
-        _belt.Release(0);
-        await PassAsync(Taught);
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        for (var part = 0; part < Taught; part += Portion)
+        {
+            _belt.StopBefore(part + Portion);
+            _belt.Release(part);
+            await StoreAsync(part, part + Portion);
+        }
+    }
+
+    /// <summary>Until parts have their verdicts and their samples are written.</summary>
+    private async Task StoreAsync(int from, int to)
+    {
+        while (Enum.GetValues<Verdict>().Sum(Station.Tally.Of) < to)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(200)); // the sample is offered after the verdict is counted
+        for (var part = from + 1; part <= to; part++)
+        {
+            await _host!.Services.GetRequiredService<SampleKeeper>().StoredAsync($"{StationName}-{part}");
+        }
     }
 
     /// <summary>Labels parts as good, trains, approves; the head.</summary>
