@@ -29,11 +29,26 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Station {Station} judges nothing: {Reason}")]
     public static partial void ModelsRefused(ILogger logger, string station, string reason);
 
-    [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored")]
+    [LoggerMessage(1008, LogLevel.Warning, "Station {Station}: head {Head}, which judges silently, failed on part {PartId}; the part's verdict stands")]
+    public static partial void ShadowFailed(ILogger logger, string station, string head, string partId, Exception exception);
+
+    [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored; the next is tried, and those lost on the way are only counted")]
     public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
 
-    [LoggerMessage(1101, LogLevel.Warning, "Sampling for {Product} pauses: {Limit} samples are stored")]
-    public static partial void SamplesFull(ILogger logger, string product, int limit);
+    [LoggerMessage(1101, LogLevel.Warning, "Sampling pauses: labelled samples, which are never evicted, take {Labelled} bytes of the disk budget of {Budget}")]
+    public static partial void SamplesFull(ILogger logger, long labelled, long budget);
+
+    [LoggerMessage(1107, LogLevel.Information, "Sampling goes on; {Lost} samples were lost since the start")]
+    public static partial void SamplingGoesOn(ILogger logger, long lost);
+
+    [LoggerMessage(1108, LogLevel.Information, "{Count} unlabelled samples were evicted: the samples took the disk budget of {Budget} bytes")]
+    public static partial void SamplesEvicted(ILogger logger, int count, long budget);
+
+    [LoggerMessage(1109, LogLevel.Information, "The files of {Count} evicted samples, left by a crash, are removed")]
+    public static partial void EvictionFinished(ILogger logger, int count);
+
+    [LoggerMessage(1110, LogLevel.Error, "The stored samples could not be looked through; sampling goes on without")]
+    public static partial void SampleRecountFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1102, LogLevel.Error, "Station {Station} is not taught: its active head is refused: {Reason}")]
     public static partial void HeadRefused(ILogger logger, string station, string reason);
@@ -49,6 +64,36 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Error, "Station {Station}: training failed")]
     public static partial void TrainingFailed(ILogger logger, string station, Exception exception);
+
+    [LoggerMessage(1107, LogLevel.Warning, "Station {Station}: training waits. {Reason}")]
+    public static partial void TrainingWaits(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1108, LogLevel.Information, "Station {Station}: training goes on")]
+    public static partial void TrainingGoesOn(ILogger logger, string station);
+
+    [LoggerMessage(1109, LogLevel.Information, "Station {Station}: training stops with the service; it is begun again at the next start")]
+    public static partial void TrainingSuspended(ILogger logger, string station);
+
+    [LoggerMessage(1110, LogLevel.Error, "Station {Station}: that the training ended ({Outcome}) could not be written down")]
+    public static partial void TrainingNotWritten(ILogger logger, string station, string outcome, Exception exception);
+
+    [LoggerMessage(1111, LogLevel.Warning, "Station {Station}: an interrupted training is begun again, attempt {Attempt}")]
+    public static partial void TrainingResumed(ILogger logger, string station, int attempt);
+
+    [LoggerMessage(1112, LogLevel.Warning, "Station {Station}: an interrupted training is not begun again: {Outcome}. {Detail}")]
+    public static partial void TrainingNotResumed(ILogger logger, string station, string outcome, string detail);
+
+    [LoggerMessage(1113, LogLevel.Error, "Interrupted trainings could not be begun again")]
+    public static partial void ResumeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1114, LogLevel.Warning, "{Product}: heads that interrupted trainings left are removed: {Versions}")]
+    public static partial void HeadsCleared(ILogger logger, string product, string versions);
+
+    [LoggerMessage(1115, LogLevel.Information, "Station {Station}: a training begins by itself: {Reason}")]
+    public static partial void TrainingDue(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1116, LogLevel.Error, "When to train could not be looked up; it is tried again")]
+    public static partial void ScheduleFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1120, LogLevel.Information, "Station {Station}: part {PartId} is learnt at once. {Sentence}")]
     public static partial void HeadGrown(ILogger logger, string station, string partId, string sentence);
@@ -80,27 +125,48 @@ internal static partial class Log
     [LoggerMessage(1150, LogLevel.Information, "Station {Station}: golden parts changed by {By}. {Sentence} There are {Count} now")]
     public static partial void GoldenChanged(ILogger logger, string station, string by, string sentence, int count);
 
-    [LoggerMessage(1160, LogLevel.Warning, "Station {Station}: pointer and history disagree about head {Head}; {Repair}")]
+    [LoggerMessage(1160, LogLevel.Information, "Station {Station}: head {Shadow} judges silently beside head {Head} ({Purpose}), {Parts} parts so far")]
+    public static partial void WatchGoesOn(ILogger logger, string station, string shadow, string head, string purpose, long parts);
+
+    [LoggerMessage(1161, LogLevel.Information, "Station {Station}: the {Purpose} has ended, {Decision}. {Sentence}")]
+    public static partial void WatchEnded(ILogger logger, string station, string purpose, string decision, string sentence);
+
+    [LoggerMessage(1162, LogLevel.Warning, "Station {Station}: back to head {To}. {Sentence}")]
+    public static partial void WatchRollsBack(ILogger logger, string station, string to, string sentence);
+
+    [LoggerMessage(1163, LogLevel.Error, "Station {Station}: head {Head} should be rolled back and judges on: {Reason}")]
+    public static partial void RollbackRefused(ILogger logger, string station, string head, string reason);
+
+    [LoggerMessage(1164, LogLevel.Error, "Station {Station}: what follows the end of the {Purpose} failed; it is tried again at the next start")]
+    public static partial void WatchEndFailed(ILogger logger, string station, string purpose, Exception exception);
+
+    [LoggerMessage(1165, LogLevel.Error, "How watches stand could not be written; it is tried again")]
+    public static partial void WatchSaveFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: the watch of the last run cannot go on: {Reason}")]
+    public static partial void WatchLost(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1190, LogLevel.Warning, "Station {Station}: pointer and history disagree about head {Head}; {Repair}")]
     public static partial void PointerRepaired(ILogger logger, string station, string head, string repair);
 
-    [LoggerMessage(1161, LogLevel.Error, "Product {Product}: head {Head} judges, but the pointer to it could not be written; the next start writes it")]
+    [LoggerMessage(1191, LogLevel.Error, "Product {Product}: head {Head} judges, but the pointer to it could not be written; the next start writes it")]
     public static partial void PointerNotWritten(ILogger logger, string product, string head, Exception exception);
 
-    [LoggerMessage(1162, LogLevel.Warning, "Station {Station}: {Found} stored heads were not in the registry and are taken in; {Gone} have lost their folders")]
+    [LoggerMessage(1192, LogLevel.Warning, "Station {Station}: {Found} stored heads were not in the registry and are taken in; {Gone} have lost their folders")]
     public static partial void HeadsAdopted(ILogger logger, string station, int found, int gone);
 
-    [LoggerMessage(1163, LogLevel.Information, "Station {Station}: head {Head} is deleted; nothing needs it any more")]
+    [LoggerMessage(1193, LogLevel.Information, "Station {Station}: head {Head} is deleted; nothing needs it any more")]
     public static partial void HeadDeleted(ILogger logger, string station, string head);
 
-    [LoggerMessage(1164, LogLevel.Warning, "Station {Station}: head {Head} could not be deleted; the next start tries again")]
+    [LoggerMessage(1194, LogLevel.Warning, "Station {Station}: head {Head} could not be deleted; the next start tries again")]
     public static partial void HeadNotDeleted(ILogger logger, string station, string head, Exception exception);
 
-    [LoggerMessage(1165, LogLevel.Information, "Station {Station}: head {Head} waits for a person. {Sentence}")]
+    [LoggerMessage(1195, LogLevel.Information, "Station {Station}: head {Head} waits for a person. {Sentence}")]
     public static partial void HeadWaits(ILogger logger, string station, string head, string sentence);
 
-    [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: head {Head} is not activated after its trial: {Reason}")]
+    [LoggerMessage(1196, LogLevel.Warning, "Station {Station}: head {Head} is not activated after its trial: {Reason}")]
     public static partial void TrialNotFollowed(ILogger logger, string station, string head, string reason);
 
-    [LoggerMessage(1167, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
+    [LoggerMessage(1197, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
     public static partial void RolledBack(ILogger logger, string station, string from, string to, string reason);
 }

@@ -3,11 +3,15 @@ using EdgeTransfer.Benchmarks;
 // EdgeTransfer.Benchmarks [FILTER [SWAPS]]: those whose name holds the filter.
 var filter = args.FirstOrDefault() ?? "";
 var swaps = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000;
-IBenchmark[] chosen = [.. new IBenchmark[] { new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new SwapBenchmark(swaps) }
-    .Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+IBenchmark[] all =
+[
+    new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new GateBenchmark(), new WatchBenchmark(), new DisturbBenchmark(),
+    new SwapBenchmark(swaps),
+];
+IBenchmark[] chosen = [.. all.Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: part, bank, classifier, retrain, swap.");
+    Console.Error.WriteLine($"No benchmark has '{filter}' in its name. There are: {string.Join(", ", all.Select(b => b.Name))}.");
     return 2;
 }
 

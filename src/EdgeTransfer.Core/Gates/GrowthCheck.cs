@@ -12,7 +12,7 @@ public static class GrowthCheck
     /// <summary>Judges the child by both heads' verdicts. Without a parent's verdict a part counts as one that it judged right.</summary>
     /// <param name="verdicts">All labelled defects, in the lockbox or not, and good lockbox parts; the parent is the champion.</param>
     /// <param name="grown">What the child has learnt, in words.</param>
-    public static GateReport Judge(IReadOnlyCollection<HeldOutVerdict> verdicts, string grown)
+    public static GrowthReport Judge(IReadOnlyCollection<HeldOutVerdict> verdicts, string grown)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
         var (parent, child) = (Counts.Of(verdicts, v => v.Champion ?? (v.IsGood ? Verdict.Ok : Verdict.Ng)), Counts.Of(verdicts, v => v.Challenger));

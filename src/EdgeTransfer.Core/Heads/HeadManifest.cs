@@ -45,6 +45,12 @@ public sealed record HeadManifest
     /// <summary>What made it: <c>train</c>, <c>station NAME</c>.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>The training that made it; null for a head of the command line, or one that grew.</summary>
+    public Guid? TrainingId { get; init; }
+
+    /// <summary>SHA-256 of exactly what it learnt from (<see cref="Training.TrainingSnapshot"/>); null likewise.</summary>
+    public string? DataHash { get; init; }
+
     /// <summary>What it learnt from: images per class.</summary>
     public required IReadOnlyDictionary<string, int> Samples { get; init; }
 

@@ -4,7 +4,9 @@ using EdgeTransfer.Core.Heads.Classifier;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Core.Statistics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads;
 
@@ -20,16 +22,16 @@ public static class HeadTrainer
     public const int MinPerDefect = SelectedClassifier.MinPerClass;
 
     /// <summary>Shares of the progress at which the bank is learnt, and everything has been judged by it.</summary>
-    private const double BankLearnt = 0.3, BankJudged = 0.5;
+    internal const double BankLearnt = 0.3, BankJudged = 0.5;
 
     /// <summary>Trains, or says why the samples do not allow it.</summary>
     /// <param name="samples">Lockbox samples are not learnt from, whoever passes them.</param>
     /// <param name="options">Sizes, strength, seed.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
-    /// <param name="cancellation">Ends the work soon, with an exception.</param>
+    /// <param name="pace">May hold up the work, or end it soon with an exception.</param>
     /// <param name="start">What an earlier training left.</param>
     public static Result<TrainedHead> Train(
-        IReadOnlyList<LabelledSample> samples, TrainingOptions options, IProgress<double>? progress, CancellationToken cancellation, TrainingStart? start = null)
+        IReadOnlyList<LabelledSample> samples, TrainingOptions options, IProgress<double>? progress, WorkPace pace, TrainingStart? start = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
@@ -40,12 +42,12 @@ public static class HeadTrainer
         }
 
         Features[] good = [.. usable.Where(s => s.Class == Label.Ok).Select(s => s.Features)];
-        var bank = start?.Bank ?? AnomalyTrainer.Fit(good, options.Anomaly, cancellation);
+        var bank = start?.Bank ?? AnomalyTrainer.Fit(good, options.Anomaly, pace);
         progress?.Report(BankLearnt);
         var anomaly = UnseenScores.Of(
-            usable, bank, options.TopPatches, done => progress?.Report(BankLearnt + ((BankJudged - BankLearnt) * done)), cancellation);
+            usable, bank, options.TopPatches, done => progress?.Report(BankLearnt + ((BankJudged - BankLearnt) * done)), pace);
         var classifier = SelectedClassifier.Fit(
-            usable, options, start?.Classifier, done => progress?.Report(BankJudged + ((1 - BankJudged) * done)), cancellation);
+            usable, options, start?.Classifier, done => progress?.Report(BankJudged + ((1 - BankJudged) * done)), pace);
         var fusion = Fuse(usable, anomaly.Scores, classifier?.Scores);
         OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
         {
@@ -57,23 +59,11 @@ public static class HeadTrainer
             new Head(anomaly.Head, classifier?.Head, fusion, anomaly.Level), outOfFold, Metrics(samples, outOfFold, anomaly.Head, classifier));
     }
 
-    /// <summary>
-    /// What may be learnt from, the images of a part side by side. With more samples than allowed each class gives its newest, small
-    /// classes all they have.
-    /// </summary>
+    /// <summary>What may be learnt from, the images of a part side by side; of too many samples the newest of each class.</summary>
     private static LabelledSample[] Usable(IReadOnlyList<LabelledSample> samples, int limit)
     {
         LabelledSample[] finite = [.. samples.Where(s => !s.InLockbox && IsFinite(s.Features))];
-        var (left, open) = (limit, finite.DistinctBy(s => s.Class).Count());
-        HashSet<LabelledSample> kept = new(ReferenceEqualityComparer.Instance);
-        foreach (var group in finite.GroupBy(s => s.Class).OrderBy(g => g.Count()))
-        {
-            LabelledSample[] newest = [.. group.TakeLast(Math.Max(1, left / open--))];
-            left -= newest.Length;
-            kept.UnionWith(newest);
-        }
-
-        return [.. finite.Where(kept.Contains).GroupBy(s => s.PartId, StringComparer.Ordinal).SelectMany(part => part)];
+        return [.. NewestOfEachClass.Of(finite, s => s.Class, limit).GroupBy(s => s.PartId, StringComparer.Ordinal).SelectMany(part => part)];
     }
 
     private static Refusal? Problem(LabelledSample[] usable)

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Training;
+
 namespace EdgeTransfer.Core.Mathematics;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class Lbfgs
     /// no longer falls within float32's resolution, or after <paramref name="maxIterations"/>.
     /// </summary>
     /// <returns>The value reached.</returns>
-    public static double Minimise(double[] x, Objective objective, double tolerance, int maxIterations, CancellationToken cancellation)
+    public static double Minimise(double[] x, Objective objective, double tolerance, int maxIterations, WorkPace pace)
     {
         var n = x.Length;
         var gradient = new double[n];
@@ -27,7 +29,7 @@ internal static class Lbfgs
         var (direction, next, nextGradient) = (new double[n], new double[n], new double[n]);
         for (var iteration = 0; iteration < maxIterations && MaxAbs(gradient) > tolerance; iteration++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            pace.Step();
             Descend(gradient, history, direction);
             var slope = Dot(direction, gradient);
             if (slope >= 0) // rounding has spoilt the curvature pairs: begin again from steepest descent

@@ -28,4 +28,16 @@ public sealed class Matrix
 
     /// <summary>One row.</summary>
     public Span<float> Row(int row) => Data.AsSpan(row * Columns, Columns);
+
+    /// <summary>Copies some rows, in the order given.</summary>
+    internal Matrix Pick(IReadOnlyList<int> rows)
+    {
+        var picked = new Matrix(rows.Count, Columns);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Row(rows[i]).CopyTo(picked.Row(i));
+        }
+
+        return picked;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class PointBlocks
         Blocks = (Count + Size - 1) / Size;
         _data = new float[(long)Blocks * Dimensions * Size];
         _squares = new float[Blocks * Size];
-        Parallel.For(0, Blocks, block =>
+        Parallel.For(0, Blocks, Loops.OfCaller, block =>
         {
             var data = _data.AsSpan(block * Dimensions * Size, Dimensions * Size);
             for (var lane = 0; lane < CountIn(block); lane++)

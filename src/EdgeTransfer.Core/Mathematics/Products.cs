@@ -18,7 +18,7 @@ internal static class Products
         ArgumentOutOfRangeException.ThrowIfNotEqual(a.Columns, b.Rows);
         var product = new Matrix(a.Rows, b.Columns);
         var tasks = (a.Rows + RowsPerTask - 1) / RowsPerTask;
-        Parallel.For(0, tasks, task =>
+        Parallel.For(0, tasks, Loops.OfCaller, task =>
         {
             var end = Math.Min(a.Rows, (task + 1) * RowsPerTask);
             var centred = new float[centre?.Length ?? 0];

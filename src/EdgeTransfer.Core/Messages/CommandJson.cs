@@ -16,6 +16,7 @@ namespace EdgeTransfer.Core.Messages;
     MaxDepth = 8)]
 [JsonSerializable(typeof(LabelCommand))]
 [JsonSerializable(typeof(TrainCommand))]
+[JsonSerializable(typeof(CancelTrainingCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
 [JsonSerializable(typeof(GoldenCommand))]
 [JsonSerializable(typeof(ActivateCommand))]

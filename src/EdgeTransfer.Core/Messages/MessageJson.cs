@@ -12,6 +12,8 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(ModelMessage))]
 [JsonSerializable(typeof(TrainingMessage))]
 [JsonSerializable(typeof(SamplesMessage))]
+[JsonSerializable(typeof(Gates.GateReport))]
+[JsonSerializable(typeof(WatchMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

@@ -1,7 +1,7 @@
 namespace EdgeTransfer.Core.Messages;
 
-/// <summary>The device has gone back to an earlier head by itself.</summary>
-/// <param name="From">The head that judged; barred from now on.</param>
-/// <param name="To">The head that judges again.</param>
-/// <param name="Reason">Why.</param>
-public sealed record RollbackNotice(string From, string To, string Reason);
+/// <summary>A head that a watch rolls back.</summary>
+/// <param name="Head">The head that is rolled back.</param>
+/// <param name="To">The head that is to judge again.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record RollbackNotice(string Head, string To, string Reason);

@@ -35,6 +35,9 @@ public sealed class Topics
     /// <summary>How far the stored samples have features of the backbone in force; retained.</summary>
     public string Samples(string station) => $"{Root}/{station}/samples";
 
+    /// <summary>How a watch after a swap, or a trial before one, stands; QoS 0.</summary>
+    public string Watch(string station) => $"{Root}/{station}/watch";
+
     /// <summary>Station and command (as in <c>label</c>) of a command topic; null when it is none of this device.</summary>
     public (string Station, string Command)? Parse(string topic)
     {

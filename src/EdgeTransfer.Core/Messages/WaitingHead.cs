@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Registry;
 
 namespace EdgeTransfer.Core.Messages;
@@ -7,4 +8,4 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Decision">What its gate decided.</param>
 /// <param name="Sentence">The gate's report in words.</param>
 /// <param name="Since">UTC.</param>
-public sealed record WaitingHead(string Head, GateOutcome Decision, string Sentence, DateTimeOffset Since);
+public sealed record WaitingHead(string Head, GateDecision Decision, string Sentence, DateTimeOffset Since);

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Gates;
+
 namespace EdgeTransfer.Core.Registry;
 
 /// <summary>What becomes of a challenger, by mode and gate. Only a passed gate in mode automatic activates without a person (law 4).</summary>
@@ -7,15 +9,15 @@ public static class PromotionDecider
     /// <param name="mode">The station's.</param>
     /// <param name="outcome">Of its gate.</param>
     /// <param name="hasTrial">Whether the station tries challengers in shadow before they judge.</param>
-    public static PromotionStep Decide(GateMode mode, GateOutcome outcome, bool hasTrial) => (mode, outcome) switch
+    public static PromotionStep Decide(GateMode mode, GateDecision outcome, bool hasTrial) => (mode, outcome) switch
     {
-        (_, GateOutcome.NotPassed) or (GateMode.Manual, _) => PromotionStep.Keep,
-        (GateMode.Automatic, GateOutcome.Passed) => hasTrial ? PromotionStep.Trial : PromotionStep.Activate,
+        (_, GateDecision.NotPassed) or (GateMode.Manual, _) => PromotionStep.Keep,
+        (GateMode.Automatic, GateDecision.Passed) => hasTrial ? PromotionStep.Trial : PromotionStep.Activate,
         _ => PromotionStep.Wait,
     };
 
     /// <summary>The state that goes with a step, for a challenger that does not judge yet.</summary>
-    public static HeadState StateOf(PromotionStep step, GateOutcome outcome) => step switch
+    public static HeadState StateOf(PromotionStep step, GateDecision outcome) => step switch
     {
         PromotionStep.Wait => HeadState.Waiting,
         PromotionStep.Trial => HeadState.OnTrial,
@@ -23,10 +25,10 @@ public static class PromotionDecider
     };
 
     /// <summary>The state of a head that nothing but its gate says anything of.</summary>
-    public static HeadState StateOf(GateOutcome outcome) => outcome switch
+    public static HeadState StateOf(GateDecision outcome) => outcome switch
     {
-        GateOutcome.Passed => HeadState.Passed,
-        GateOutcome.Inconclusive => HeadState.Inconclusive,
+        GateDecision.Passed => HeadState.Passed,
+        GateDecision.Inconclusive => HeadState.Inconclusive,
         _ => HeadState.NotPassed,
     };
 }

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Gates;
+
 namespace EdgeTransfer.Core.Registry;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed class Warrant
         return candidate switch
         {
             { Barred: { } barred } => Ruling.Refused("barred", $"Head {candidate.Version} is barred: {barred}"),
-            { Gate: not GateOutcome.Passed } => Ruling.Refused("not_passed", $"Head {candidate.Version} has not passed its gate."),
+            { Gate: not GateDecision.Passed } => Ruling.Refused("not_passed", $"Head {candidate.Version} has not passed its gate."),
             _ when mode != GateMode.Automatic => Ruling.Refused("needs_approval", $"Head {candidate.Version} waits for a person."),
             _ => new Warrant(candidate, ActivationKind.Swap, by, null),
         };
@@ -63,7 +65,7 @@ public sealed class Warrant
         {
             { Barred: { } barred } => $"it is barred: {barred}",
             { State: HeadState.Rejected } => "a person has rejected it",
-            { Gate: GateOutcome.NotPassed } => "it has not passed its gate",
+            { Gate: GateDecision.NotPassed } => "it has not passed its gate",
             { Gate: null, HasJudged: false } => "no gate has judged it",
             _ => null,
         };

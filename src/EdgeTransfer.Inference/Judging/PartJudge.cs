@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
@@ -16,7 +15,6 @@ namespace EdgeTransfer.Inference.Judging;
 public sealed class PartJudge : IDisposable
 {
     private readonly Backbone _backbone;
-    private readonly HeadGraphs _graphs;
     private readonly int _inputSize;
     private readonly TileStitch? _stitch;
     private readonly byte[] _image;           // N × H × W × 3, RGB; N tiles
@@ -24,23 +22,20 @@ public sealed class PartJudge : IDisposable
     private readonly float[] _tileEmbeddings; // N × F; the embedding itself without tiles
     private readonly float[] _patches;        // 1 × h × w × D
     private readonly float[] _embedding;      // 1 × F
-    private readonly float[] _map;            // 1 × h × w
-    private readonly float[] _marked;         // 1 × h × w, distances to marked patches
     private readonly TurnedImages? _turned;   // null when the image is judged as it is alone
     private readonly OrtValue[] _imageValue;
     private readonly OrtValue[] _features;
     private readonly OrtValue _patchesValue;
     private readonly OrtValue _embeddingValue;
-    private readonly OrtValue _mapValue;
-    private readonly OrtValue _markedValue;
-    private BoundHead? _bound;
+    private readonly HeadRun _run;
+    private readonly HeadRun _shadow;         // a map of its own: the part's map stays
 
     /// <summary>Buffers for the inputs of a recipe.</summary>
     public PartJudge(Backbone backbone, HeadGraphs graphs, Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(recipe);
-        (_backbone, _graphs, _inputSize) = (backbone, graphs, recipe.InputSize);
+        (_backbone, _inputSize) = (backbone, recipe.InputSize);
         var (count, grid, dimension) = (recipe.TileCount, backbone.Grid(_inputSize), backbone.PatchDimension);
         _image = new byte[count * _inputSize * _inputSize * 3];
         _tilePatches = new float[count * grid * grid * dimension];
@@ -57,8 +52,6 @@ public sealed class PartJudge : IDisposable
             (Rows, Columns, _patches, _embedding) = (grid, grid, _tilePatches, _tileEmbeddings);
         }
 
-        _map = new float[Rows * Columns];
-        _marked = new float[_map.Length];
         _turned = recipe.JudgedViews > 1 ? new(backbone, recipe) : null;
         _imageValue = [OrtValue.CreateTensorValueFromMemory(_image, [count, _inputSize, _inputSize, 3])];
         _features =
@@ -66,10 +59,10 @@ public sealed class PartJudge : IDisposable
             OrtValue.CreateTensorValueFromMemory(_tilePatches, [count, grid, grid, dimension]),
             OrtValue.CreateTensorValueFromMemory(_tileEmbeddings, [count, backbone.EmbeddingDimension]),
         ];
-        _mapValue = OrtValue.CreateTensorValueFromMemory(_map, [1, Rows, Columns]);
-        _markedValue = OrtValue.CreateTensorValueFromMemory(_marked, [1, Rows, Columns]);
         _patchesValue = OrtValue.CreateTensorValueFromMemory(_patches, [1, Rows, Columns, dimension]);
         _embeddingValue = OrtValue.CreateTensorValueFromMemory(_embedding, [1, backbone.EmbeddingDimension]);
+        _run = new(graphs, _patchesValue, _embeddingValue, Rows, Columns);
+        _shadow = new(graphs, _patchesValue, _embeddingValue, Rows, Columns);
     }
 
     /// <summary>Rows of the map.</summary>
@@ -82,7 +75,7 @@ public sealed class PartJudge : IDisposable
     public Span<byte> Image => _image;
 
     /// <summary>Map of the last judged image: rows × columns.</summary>
-    public ReadOnlySpan<float> Map => _map;
+    public ReadOnlySpan<float> Map => _run.Map;
 
     /// <summary>Runs the backbone on <see cref="Image"/>, all tiles as one batch; once more for each further view that the recipe judges by.</summary>
     public void ComputeFeatures()
@@ -139,27 +132,21 @@ public sealed class PartJudge : IDisposable
     public Scores Judge(ServedHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (Bound(head).RunAnomaly())
-        {
-            AnomalyHead.Compare(_map, _marked, head.Head.Anomaly.MarkedOffset);
-        }
+        return _run.Judge(head);
+    }
 
-        var anomaly = AnomalyHead.Score(_map, head.Manifest.TopPatches);
-        if (head.Head.Classifier is not { } classifier)
-        {
-            return new Scores(head.Head.Fusion.Fuse(anomaly, null), anomaly, null, null);
-        }
-
-        var (score, defect) = classifier.Score(Classify(head));
-        double? classifierScore = double.IsNaN(score) && classifier.OkColumn < 0 ? null : score;
-        return new Scores(head.Head.Fusion.Fuse(anomaly, classifierScore), anomaly, classifierScore, defect);
+    /// <summary>Judges the same features by another head; <see cref="Map"/> and what was judged stay as they are.</summary>
+    public Scores JudgeInShadow(ServedHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return _shadow.Judge(head);
     }
 
     /// <summary>Logits of the features that are in place; valid until the next call.</summary>
     public ReadOnlySpan<float> Classify(ServedHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return Bound(head).Classify();
+        return _run.Classify(head);
     }
 
     /// <inheritdoc/>
@@ -167,23 +154,11 @@ public sealed class PartJudge : IDisposable
     {
         DisposeAll(_imageValue);
         DisposeAll(_features);
-        _bound?.Dispose();
+        _run.Dispose();
+        _shadow.Dispose();
         _turned?.Dispose();
         _patchesValue.Dispose();
         _embeddingValue.Dispose();
-        _mapValue.Dispose();
-        _markedValue.Dispose();
-    }
-
-    private BoundHead Bound(ServedHead head)
-    {
-        if (!ReferenceEquals(_bound?.Head, head))
-        {
-            _bound?.Dispose();
-            _bound = new(_graphs, head, _patchesValue, _embeddingValue, _mapValue, _markedValue);
-        }
-
-        return _bound!;
     }
 
     private static void DisposeAll(OrtValue[] values)

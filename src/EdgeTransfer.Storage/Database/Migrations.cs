@@ -110,6 +110,66 @@ internal static class Migrations
             SELECT * FROM golden WHERE seq IN (SELECT MAX(seq) FROM golden GROUP BY part_id) AND locked IS NOT NULL;
         """,
         """
+        ALTER TABLE sample ADD COLUMN reasons TEXT NOT NULL DEFAULT 'none';
+        ALTER TABLE sample ADD COLUMN probability REAL;
+        ALTER TABLE sample ADD COLUMN novelty REAL;
+        CREATE TABLE evicted_sample (
+            part_id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            why TEXT NOT NULL,
+            files INTEGER NOT NULL) STRICT;
+        CREATE INDEX evicted_files ON evicted_sample (product) WHERE files = 1;
+        """,
+        """
+        CREATE TABLE training (
+            id TEXT NOT NULL PRIMARY KEY,
+            product TEXT NOT NULL,
+            station TEXT NOT NULL,
+            asked_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            command TEXT,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            begun TEXT NOT NULL,
+            ended TEXT,
+            feature_key TEXT,
+            labels TEXT,
+            up_to INTEGER,
+            data_hash TEXT,
+            seed INTEGER NOT NULL,
+            options TEXT NOT NULL,
+            head TEXT,
+            outcome TEXT,
+            detail TEXT) STRICT;
+        CREATE INDEX training_product ON training (product, begun);
+        CREATE INDEX training_state ON training (state);
+        CREATE TRIGGER training_never_changes BEFORE UPDATE ON training WHEN OLD.state = 'ended'
+            BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
+        CREATE TRIGGER training_never_goes BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT, 'trainings stay'); END;
+        """,
+        """
+        CREATE TABLE disagreement (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            part_id TEXT NOT NULL,
+            station TEXT NOT NULL,
+            product TEXT NOT NULL,
+            at TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            head TEXT NOT NULL,
+            shadow TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            shadow_verdict TEXT NOT NULL,
+            score REAL,
+            shadow_score REAL,
+            UNIQUE (part_id, shadow)) STRICT;
+        CREATE INDEX disagreement_product ON disagreement (product, seq);
+        CREATE TABLE watch (
+            station TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        """,
+        """
         CREATE TABLE head (
             product TEXT NOT NULL,
             version TEXT NOT NULL,

@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Policies;
@@ -17,9 +16,6 @@ public sealed record ActivationOrder(string Product, Warrant Warrant, PolicyRow 
 
     /// <summary>Why the head that it replaces may not come back by itself; null when it may.</summary>
     public string? Bar { get; init; }
-
-    /// <summary>What people are told of it; null when the model topic is enough.</summary>
-    public OutboxMessage? Alert { get; init; }
 
     /// <summary>The answer to the command that asked for it; null when none did.</summary>
     public StoredReply? Reply { get; init; }

@@ -65,9 +65,18 @@ public sealed class HeadFolders
 
         var completed = manifest with { Version = version, TensorsSha256 = hash };
         var unfinished = Directory.CreateDirectory(Path.Combine(folder, Durable.Unfinished + Guid.NewGuid().ToString("N"))).FullName;
-        File.WriteAllBytes(Path.Combine(unfinished, TensorsFile), file);
-        File.WriteAllBytes(Path.Combine(unfinished, ManifestFile), JsonSerializer.SerializeToUtf8Bytes(completed, Json));
-        Durable.Publish(unfinished, final);
+        try
+        {
+            File.WriteAllBytes(Path.Combine(unfinished, TensorsFile), file);
+            File.WriteAllBytes(Path.Combine(unfinished, ManifestFile), JsonSerializer.SerializeToUtf8Bytes(completed, Json));
+            Durable.Publish(unfinished, final);
+        }
+        catch when (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true); // on a full disk it would stand in the way of everything else
+            throw;
+        }
+
         return completed;
     }
 

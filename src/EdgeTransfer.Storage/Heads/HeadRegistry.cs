@@ -5,7 +5,6 @@ using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
-using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
@@ -18,7 +17,7 @@ namespace EdgeTransfer.Storage.Heads;
 /// What is known of every head, which one judges, and the history of it. Each change is one transaction with its entry in the log; a change
 /// of what judges is decided here, and the pointer on the disk follows.
 /// </summary>
-public sealed class HeadRegistry(LineDatabase database, OutboxStore outbox)
+public sealed class HeadRegistry(LineDatabase database)
 {
     /// <summary>A head, or null.</summary>
     public HeadRow? Find(string product, string version)
@@ -136,16 +135,10 @@ public sealed class HeadRegistry(LineDatabase database, OutboxStore outbox)
 
     /// <summary>Makes a head the one that judges, with its policy, the line of the history, the entry of the log, all at once or not at all.</summary>
     /// <returns>The line of the history; NotNow when the warrant does not hold any more.</returns>
-    public async Task<Result<Activation>> ActivateAsync(ActivationOrder order)
+    public Task<Result<Activation>> ActivateAsync(ActivationOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var activated = await database.WriteAsync((connection, transaction) => Activate(connection, transaction, order));
-        if (activated.IsOk && order.Alert is not null)
-        {
-            outbox.Added(1);
-        }
-
-        return activated;
+        return database.WriteAsync((connection, transaction) => Activate(connection, transaction, order));
     }
 
     private static Result<Activation> Activate(SqliteConnection connection, SqliteTransaction transaction, ActivationOrder order)
@@ -176,11 +169,6 @@ public sealed class HeadRegistry(LineDatabase database, OutboxStore outbox)
                 decision = head.Decision is { } decision ? Columns.Word(decision) : null, gate = head.Sentence, barred = order.Bar,
             })),
             order.Reply);
-        if (order.Alert is { } alert)
-        {
-            OutboxStore.Insert(connection, transaction, alert);
-        }
-
         FaultPoints.Reached("activation.uncommitted");
         return activation;
     }

@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Registry;
 
 namespace EdgeTransfer.Storage.Heads;
@@ -17,7 +18,7 @@ public sealed record HeadRow(
     string Product, string Version, string? Parent, string FeatureKey, string DataHash, DateTimeOffset Created, string Origin, string Metrics, HeadState State, DateTimeOffset Since)
 {
     /// <summary>What its gate decided; null when none judged it.</summary>
-    public GateOutcome? Decision { get; init; }
+    public GateDecision? Decision { get; init; }
 
     /// <summary>The gate's report in words; likewise.</summary>
     public string? Sentence { get; init; }

@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -65,7 +66,7 @@ internal static class HeadRows
         public HeadRow ToHead() => new(
             Product, Version, Parent, Feature_Key, Data_Hash, Columns.Time(Created), Origin, Metrics, Columns.Word<HeadState>(State), Columns.Time(Since))
         {
-            Decision = Decision is null ? null : Columns.Word<GateOutcome>(Decision), Sentence = Sentence, Gate = Gate, Barred = Barred,
+            Decision = Decision is null ? null : Columns.Word<GateDecision>(Decision), Sentence = Sentence, Gate = Gate, Barred = Barred,
         };
     }
 

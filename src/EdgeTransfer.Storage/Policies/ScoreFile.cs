@@ -74,6 +74,9 @@ public static class ScoreFile
         }
     }
 
+    /// <summary>Removes the scores of a head; without any it does nothing.</summary>
+    public static void Remove(string headFolder) => File.Delete(Beside(headFolder));
+
     private static string Beside(string headFolder) => Path.TrimEndingDirectorySeparator(headFolder) + Suffix;
 
     private sealed record Content(string Schema, string Head, IReadOnlyList<PartScore> Scores);

@@ -3,6 +3,7 @@ using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 
@@ -10,12 +11,13 @@ namespace EdgeTransfer.Storage.Samples;
 
 /// <summary>
 /// Images kept for learning with their features, and what people said of them. Files lie in
-/// <c>&lt;product&gt;/&lt;part&gt;.png</c> and <c>….&lt;feature key&gt;.safetensors</c>; a row follows the files, so a crash leaves files
-/// without a row (harmless), never a row without files. Features are only ever read by their key (law 7).
+/// <c>&lt;product&gt;/&lt;part&gt;.png</c> and <c>….&lt;feature key&gt;.safetensors</c>; a row follows the files and goes before them, so a crash
+/// leaves files without a row (harmless), never a row without files. Features are only ever read by their key (law 7).
 /// </summary>
 public sealed class SampleStore
 {
     private const string FeatureSuffix = ".safetensors";
+    private const string ImageSuffix = ".png";
 
     private readonly LineDatabase _database;
     private readonly string _root;
@@ -27,8 +29,12 @@ public sealed class SampleStore
         Durable.RemoveUnfinished(_root);
     }
 
-    /// <summary>Stores an image, its region lossless, with its features and its place in the frame. A part that is stored already stays as it is.</summary>
-    public async Task SaveAsync(string partId, string product, DateTimeOffset at, byte[] regionPng, string featureKey, Features features, SamplePlace? place = null)
+    /// <summary>
+    /// Stores an image, its region lossless, with its features and its place in the frame. A part that is stored already stays as it is; one
+    /// that was evicted is a sample again. When the disk is full, what was written of it is removed, and the error is the caller's.
+    /// </summary>
+    public async Task SaveAsync(
+        string partId, string product, DateTimeOffset at, byte[] regionPng, string featureKey, Features features, SamplePlace? place = null, SamplingDecision kept = default)
     {
         ArgumentNullException.ThrowIfNull(regionPng);
         ArgumentNullException.ThrowIfNull(features);
@@ -44,17 +50,51 @@ public sealed class SampleStore
 
         Directory.CreateDirectory(ProductPath(product));
         var cached = FeatureFile.Write(features);
-        Durable.Replace(ImagePath(product, partId), regionPng);
-        Durable.Replace(FeaturePath(product, partId, featureKey), cached);
-        await _database.WriteAsync((connection, transaction) => connection.Execute(
-            "INSERT INTO sample (part_id, product, at, feature_key, bytes, place) VALUES (@partId, @product, @at, @featureKey, @bytes, @place) ON CONFLICT DO NOTHING",
-            new { partId, product, at = Columns.Time(at), featureKey, bytes = (long)regionPng.Length + cached.Length, place = Columns.Record(place) },
-            transaction));
+        try
+        {
+            Durable.Replace(ImagePath(product, partId), regionPng);
+            Durable.Replace(FeaturePath(product, partId, featureKey), cached);
+        }
+        catch (IOException)
+        {
+            File.Delete(ImagePath(product, partId)); // a full disk has no room for half a sample
+            throw;
+        }
+
+        await _database.WriteAsync((connection, transaction) =>
+        {
+            connection.Execute("DELETE FROM evicted_sample WHERE part_id = @partId", new { partId }, transaction);
+            return connection.Execute(
+                """
+                INSERT INTO sample (part_id, product, at, feature_key, bytes, place, reasons, probability, novelty)
+                VALUES (@partId, @product, @at, @featureKey, @bytes, @place, @reasons, @Probability, @Novelty) ON CONFLICT DO NOTHING
+                """,
+                new
+                {
+                    partId, product, at = Columns.Time(at), featureKey, bytes = (long)regionPng.Length + cached.Length, place = Columns.Record(place),
+                    reasons = Columns.Word(kept.Reasons), kept.Probability, kept.Novelty,
+                },
+                transaction);
+        });
     }
 
-    /// <summary>Replaces a sample's cached features of one feature space; safe at any moment of a crash.</summary>
-    public void ReplaceFeatures(string partId, string product, string featureKey, Features features) =>
-        Durable.Replace(FeaturePath(product, partId, featureKey), FeatureFile.Write(features));
+    /// <summary>
+    /// Replaces a sample's cached features of one feature space; safe at any moment of a crash. A sample that was evicted meanwhile gets none.
+    /// </summary>
+    public void ReplaceFeatures(string partId, string product, string featureKey, Features features)
+    {
+        var (path, content) = (FeaturePath(product, partId, featureKey), FeatureFile.Write(features));
+        var before = LengthOf(path);
+        Durable.Replace(path, content);
+        var rows = _database.Write((connection, transaction) => connection.Execute(
+            "UPDATE sample SET bytes = MAX(0, bytes + @more) WHERE part_id = @partId AND product = @product",
+            new { partId, product, more = content.Length - before },
+            transaction));
+        if (rows == 0)
+        {
+            File.Delete(path);
+        }
+    }
 
     /// <summary>A sample's features in one feature space; null when there are none, or they cannot be read.</summary>
     public Features? ReadFeatures(string partId, string product, string featureKey) => FeatureFile.Read(FeaturePath(product, partId, featureKey));
@@ -81,7 +121,37 @@ public sealed class SampleStore
             }
         }
 
+        if (removed > 0)
+        {
+            Recount(product);
+        }
+
         return removed;
+    }
+
+    /// <summary>Sets what each sample of a product takes on the disk to what its files take: a crash may have come between the two.</summary>
+    public void Recount(string product)
+    {
+        var taken = Files(product).GroupBy(f => f.PartId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(f => LengthOf(f.Path)), StringComparer.Ordinal);
+        using var reading = _database.Read();
+        var wrong = reading.Query<(string PartId, long Bytes)>("SELECT part_id, bytes FROM sample WHERE product = @product", new { product })
+            .Where(r => taken.GetValueOrDefault(r.PartId) != r.Bytes)
+            .Select(r => new { r.PartId, Bytes = taken.GetValueOrDefault(r.PartId) })
+            .ToList();
+        _database.Write((connection, transaction) => connection.Execute("UPDATE sample SET bytes = @Bytes WHERE part_id = @PartId", wrong, transaction));
+    }
+
+    /// <summary>The next unlabelled samples for a person's look, in the order of <see cref="ReviewOrder"/>.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="disagreements">Parts that a challenger judged otherwise.</param>
+    public async Task<IReadOnlyList<ReviewItem>> NextForReviewAsync(string product, int count, IReadOnlySet<string>? disagreements = null)
+    {
+        using var connection = _database.Read();
+        var rows = await connection.QueryAsync<(string PartId, string At, string Reasons, double? Novelty)>(
+            "SELECT part_id, at, reasons, novelty FROM sample WHERE product = @product AND part_id NOT IN (SELECT part_id FROM label)", new { product });
+        var items = rows.Select(r => new ReviewItem(r.PartId, Columns.Time(r.At), Columns.Word<SamplingReasons>(r.Reasons), r.Novelty));
+        return [.. ReviewOrder.Of(items, disagreements ?? new HashSet<string>()).Take(count)];
     }
 
     /// <summary>The lossless region of a sample; null when it cannot be read.</summary>
@@ -140,7 +210,7 @@ public sealed class SampleStore
         {
             if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction) == 0)
             {
-                return new Refusal(RefusalKind.NotFound, $"No image of part '{label.PartId}' was kept, so a label for it teaches nothing.");
+                return SampleEvictor.NoSample(connection, transaction, label.PartId);
             }
 
             connection.Execute(
@@ -176,18 +246,21 @@ public sealed class SampleStore
     /// <param name="featureKey">The feature space.</param>
     /// <param name="region">The recipe's region: marks become fractions of it.</param>
     /// <param name="wanted">By part and class, which to load; null takes all.</param>
-    public async Task<LabelledSet> LoadLabelledAsync(string product, string featureKey, Region? region = null, Func<string, string, bool>? wanted = null)
+    /// <param name="limit">
+    /// Most samples outside the lockbox, chosen before anything is loaded: <see cref="NewestOfEachClass"/>. The lockbox gives as many as
+    /// its share makes of that, by the same rule.
+    /// </param>
+    public async Task<LabelledSet> LoadLabelledAsync(
+        string product, string featureKey, Region? region = null, Func<string, string, bool>? wanted = null, int limit = int.MaxValue)
     {
-        using var connection = _database.Read();
-        var rows = await connection.QueryAsync<(string PartId, string Class, string? Marks, string? Place)>(
-            "SELECT part_id, class, marks, place FROM current_label JOIN sample USING (part_id) WHERE product = @product ORDER BY current_label.seq", new { product });
         List<LabelledSample> samples = [];
         var skipped = 0;
-        foreach (var (partId, label, marks, place) in rows.Where(r => wanted is null || wanted(r.PartId, r.Class)))
+        foreach (var row in await ChooseAsync(product, wanted, limit))
         {
-            if (ReadFeatures(partId, product, featureKey) is { } features)
+            if (ReadFeatures(row.PartId, product, featureKey) is { } features)
             {
-                samples.Add(new(partId, label, features, Lockbox.Holds(partId)) { Marks = marks is null ? [] : MarksIn(marks, PlaceOf(place, partId, product, region), region) });
+                var marks = row.Marks is null ? [] : MarksIn(row.Marks, PlaceOf(row.Place, row.PartId, product, region), region);
+                samples.Add(new(row.PartId, row.Class, features, Lockbox.Holds(row.PartId)) { Marks = marks });
             }
             else
             {
@@ -197,6 +270,41 @@ public sealed class SampleStore
 
         return new(samples, skipped);
     }
+
+    /// <summary>As <see cref="LoadLabelledAsync"/>, without marks, patches and views: what near-duplicates are found by takes little memory.</summary>
+    public async Task<LabelledSet> LoadEmbeddingsAsync(string product, string featureKey, int limit = int.MaxValue)
+    {
+        List<LabelledSample> samples = [];
+        var skipped = 0;
+        foreach (var row in await ChooseAsync(product, null, limit))
+        {
+            if (ReadFeatures(row.PartId, product, featureKey) is { } features)
+            {
+                samples.Add(new(row.PartId, row.Class, new([], 0, 0, features.Dimension, features.Embedding), Lockbox.Holds(row.PartId)));
+            }
+            else
+            {
+                skipped++;
+            }
+        }
+
+        return new(samples, skipped);
+    }
+
+    private async Task<IReadOnlyList<LabelledRow>> ChooseAsync(string product, Func<string, string, bool>? wanted, int limit)
+    {
+        using var connection = _database.Read();
+        var rows = (await connection.QueryAsync<LabelledRow>(
+            """
+            SELECT current_label.seq AS Seq, part_id AS PartId, class AS Class, marks AS Marks, place AS Place
+            FROM current_label JOIN sample USING (part_id) WHERE product = @product ORDER BY current_label.seq
+            """,
+            new { product })).Where(r => wanted is null || wanted(r.PartId, r.Class)).ToLookup(r => Lockbox.Holds(r.PartId));
+        var inLockbox = (int)Math.Clamp(limit * (Lockbox.Share / (1 - Lockbox.Share)), 1, int.MaxValue);
+        return [.. Newest(rows[false], limit).Concat(Newest(rows[true], inLockbox)).OrderBy(r => r.Seq)];
+    }
+
+    private static IReadOnlyList<LabelledRow> Newest(IEnumerable<LabelledRow> rows, int limit) => NewestOfEachClass.Of([.. rows], r => r.Class, limit);
 
     private static IReadOnlyList<MarkBox> MarksIn(string marks, SamplePlace? place, Region? region) =>
         (region ?? place?.RegionOf(null)) is { } whole ? Marks.In(whole, Columns.Record<IReadOnlyList<FrameBox>>(marks)!) : [];
@@ -213,9 +321,46 @@ public sealed class SampleStore
     private static bool IsClass(string name) =>
         name is { Length: > 0 and <= Label.MaxClassLength } && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ');
 
+    /// <summary>The files of a product's samples, with their parts; those that are being written are no one's yet.</summary>
+    internal IEnumerable<(string PartId, string Path)> Files(string product)
+    {
+        foreach (var path in Directory.Exists(ProductPath(product)) ? Directory.EnumerateFiles(ProductPath(product)) : [])
+        {
+            var name = Path.GetFileName(path);
+            if (name.EndsWith(ImageSuffix, StringComparison.Ordinal))
+            {
+                yield return (name[..^ImageSuffix.Length], path);
+            }
+            else if (name.EndsWith(FeatureSuffix, StringComparison.Ordinal) && name[..^FeatureSuffix.Length] is var named && named.LastIndexOf('.') is > 0 and var dot)
+            {
+                yield return (named[..dot], path);
+            }
+        }
+    }
+
+    /// <summary>Removes all files of some parts, durably.</summary>
+    internal void RemoveFiles(string product, IReadOnlySet<string> parts)
+    {
+        foreach (var (_, path) in Files(product).Where(f => parts.Contains(f.PartId)).ToList())
+        {
+            File.Delete(path);
+        }
+
+        if (Directory.Exists(ProductPath(product)))
+        {
+            Libc.Sync(ProductPath(product));
+        }
+    }
+
+    private static long LengthOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
+    }
+
     private string ProductPath(string product) => Path.Combine(_root, product);
 
-    private string ImagePath(string product, string partId) => Path.Combine(ProductPath(product), partId + ".png");
+    private string ImagePath(string product, string partId) => Path.Combine(ProductPath(product), partId + ImageSuffix);
 
     private string FeaturePath(string product, string partId, string featureKey) => Path.Combine(ProductPath(product), $"{partId}.{featureKey}{FeatureSuffix}");
 }

@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Training;
 using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Stations;
@@ -14,7 +15,7 @@ using EdgeTransfer.Thresholds;
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, TimeProvider time)
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TrainingBell bell, ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, TimeProvider time)
     : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
@@ -29,10 +30,11 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
         {
             "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => LabelAsync(station, command)),
             "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
+            "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
             "activate" or "rollback" or "pin" or "reject" => await heads.HandleAsync(station, request),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, threshold, golden, activate, rollback, pin, reject."),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, golden, activate, rollback, pin, reject."),
         };
     }
 
@@ -73,6 +75,7 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
 
         var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head) { Marks = marks };
         var appended = await samples.AppendLabelAsync(label);
+        bell.Ring(station.Name);
         return appended.IsOk
             ? CommandReply.Accepted($"{command.PartId} is '{command.Label}'{(marks.Count > 0 ? $", marks: {marks.Count}" : "")}.{Grow(station, command, inspection.Verdict)}")
             : CommandReply.Refused(appended.Refusal.Kind == RefusalKind.NotFound ? "no_sample" : "malformed", appended.Refusal.Message);
@@ -111,8 +114,13 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
             return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
         }
 
-        return trainer.TryStart(new(station, models.Value, command.Id, command.By))
-            ? CommandReply.Accepted("The training has started; its outcome comes on the training topic.")
-            : CommandReply.Refused("busy", "A training is running: ask again when it has ended.");
+        return OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
+            : trainer.TryStart(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy ? CommandReply.Refused("busy", busy.Message)
+            : CommandReply.Accepted("The training has started; its outcome comes on the training topic.");
     }
+
+    private CommandReply CancelTraining(Station station, CancelTrainingCommand command) =>
+        OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
+        : trainer.Cancel(station, command.By) is { } refusal ? CommandReply.Refused("no_training", refusal.Message)
+        : CommandReply.Accepted("The training is ended; its outcome comes on the training topic.");
 }

@@ -1,5 +1,6 @@
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
+using EdgeTransfer.Core.Sampling;
 
 namespace EdgeTransfer.Configuration;
 
@@ -9,11 +10,20 @@ public sealed record LearningOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Learning";
 
-    /// <summary>Probability that the image of an OK part is kept for labelling.</summary>
-    public double OkShare { get; init; } = 0.1;
+    /// <summary>Probability that the image of a part is kept for labelling, whatever else speaks for it.</summary>
+    public double RandomShare { get; init; } = new SamplingOptions().RandomShare;
 
-    /// <summary>Samples kept for one product; beyond them sampling pauses and says so.</summary>
-    public int MaxSamples { get; init; } = 20_000;
+    /// <summary>How far from a band a score is near it, as a share of the band's score.</summary>
+    public double BandWidth { get; init; } = new SamplingOptions().BandWidth;
+
+    /// <summary>Standard deviations above good parts from which an anomaly score is novel.</summary>
+    public double NoveltyFrom { get; init; } = new SamplingOptions().NoveltyFrom;
+
+    /// <summary>Images of a station that one reason may keep in an hour; the random share has no such limit.</summary>
+    public int SamplesPerHour { get; init; } = new SamplingOptions().PerHour;
+
+    /// <summary>What all samples of the device may take on the disk, gigabytes (10⁹ bytes).</summary>
+    public double DiskBudget { get; init; } = 10;
 
     /// <summary>Rows of the memory bank.</summary>
     public int BankRows { get; init; } = new AnomalyOptions().BankRows;
@@ -30,6 +40,18 @@ public sealed record LearningOptions
     /// <summary>Newest heads of a product that stay on the disk; the active, waiting, pinned and previous ones stay in any case.</summary>
     public int KeepHeads { get; init; } = 10;
 
+    /// <summary>Largest P99 from trigger to verdict while a training runs; null: a tenth above what was measured before it.</summary>
+    public TimeSpan? LatencyBudget { get; init; }
+
+    /// <summary>Share of time that a station may be judging while a training runs, above 0 to 1; 1: not looked at.</summary>
+    public double BusyLimit { get; init; } = 0.9;
+
+    /// <summary>Threads of a training, all behind inspection; null: half as many as cores, at least one.</summary>
+    public int? TrainingThreads { get; init; }
+
+    /// <summary>The samplers' options.</summary>
+    public SamplingOptions Sampling() => new() { RandomShare = RandomShare, BandWidth = BandWidth, NoveltyFrom = NoveltyFrom, PerHour = SamplesPerHour };
+
     /// <summary>The trainer's options for a recipe's number of top patches.</summary>
     public TrainingOptions Training(int topPatches) => new()
     {
@@ -41,11 +63,17 @@ public sealed record LearningOptions
     public IReadOnlyList<string> Errors()
     {
         List<string> errors = [];
-        Check(OkShare is >= 0 and <= 1, $"OkShare must be 0 to 1, not {OkShare}.");
-        Check(MaxSamples is >= 10 and <= 10_000_000, $"MaxSamples must be 10 to 10000000, not {MaxSamples}.");
+        Check(RandomShare is >= 0 and <= 1, $"RandomShare must be 0 to 1, not {RandomShare}.");
+        Check(BandWidth is >= 0 and <= 10, $"BandWidth must be 0 to 10, not {BandWidth}.");
+        Check(NoveltyFrom is >= 0 and <= 1000, $"NoveltyFrom must be 0 to 1000, not {NoveltyFrom}.");
+        Check(SamplesPerHour is >= 0 and <= 1_000_000, $"SamplesPerHour must be 0 to 1000000, not {SamplesPerHour}.");
+        Check(DiskBudget is >= 0.001 and <= 100_000, $"DiskBudget must be 0.001 to 100000 gigabytes, not {DiskBudget}.");
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
         Check(KeepHeads is >= 1 and <= 10_000, $"KeepHeads must be 1 to 10000, not {KeepHeads}.");
+        Check(LatencyBudget is null || (LatencyBudget > TimeSpan.Zero && LatencyBudget <= TimeSpan.FromHours(1)), $"LatencyBudget must be above 0 and at most 01:00:00, not {LatencyBudget}.");
+        Check(BusyLimit is > 0 and <= 1, $"BusyLimit must be above 0 and at most 1, not {BusyLimit}.");
+        Check(TrainingThreads is null or (>= 1 and <= 256), $"TrainingThreads must be 1 to 256, not {TrainingThreads}.");
         return errors;
 
         void Check(bool holds, string error)

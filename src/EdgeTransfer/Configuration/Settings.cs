@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
 using Microsoft.Extensions.Configuration;
@@ -7,9 +8,10 @@ namespace EdgeTransfer.Configuration;
 
 /// <summary>All settings of the service, read and checked at once.</summary>
 public sealed record Settings(
-    DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, InferenceOptions Inference, LearningOptions Learning)
+    DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, InferenceOptions Inference, LearningOptions Learning, WatchOptions Watch)
 {
     private const string InferenceSection = "Inference";
+    private const string WatchSection = "Watch";
 
     /// <summary>Reads every section and station file; a refusal tells all that is wrong, a line each.</summary>
     public static Result<Settings> Read(IConfiguration configuration)
@@ -20,10 +22,11 @@ public sealed record Settings(
         var mqtt = Bind<MqttOptions>(configuration, MqttOptions.Section, o => o.Errors(), errors);
         var inference = Bind<InferenceOptions>(configuration, InferenceSection, o => o.Errors(), errors);
         var learning = Bind<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
+        var watch = Bind<WatchOptions>(configuration, WatchSection, o => [.. o.Errors().Select(e => $"{WatchSection}: {e}")], errors);
         var stations = ReadStations(device, errors);
         return errors.Count > 0
             ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors))
-            : new Settings(device, stations, mqtt, inference, learning);
+            : new Settings(device, stations, mqtt, inference, learning, watch);
     }
 
     private static T Bind<T>(IConfiguration configuration, string name, Func<T, IReadOnlyList<string>> check, List<string> errors)

@@ -45,6 +45,9 @@ public sealed record StationFile
     /// <summary>Who puts a newly trained head into service.</summary>
     public GateSettings Gate { get; init; } = new();
 
+    /// <summary>When trainings begin without a person.</summary>
+    public TrainingSettings Training { get; init; } = new();
+
     /// <summary>Size of a pixel; null while it has not been measured.</summary>
     public ScaleSettings? Scale { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record StationFile
 
         errors.AddRange(Policy.Errors().Select(e => $"policy: {e}"));
         errors.AddRange(Gate.Errors().Select(e => $"gate: {e}"));
+        errors.AddRange(Training.Errors().Select(e => $"training: {e}"));
         errors.AddRange(Recipe.Validate());
         return errors;
     }

@@ -85,7 +85,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         if (reply.Reason is null)
         {
             var training = await _trainings.Reader.ReadAsync(stop);
-            book.LastTraining = $"{training.Outcome.Replace('_', ' ')}: {training.Detail}";
+            book.LastTraining = $"{training.Outcome!.Replace('_', ' ')}: {training.Detail}";
             if (training is { Outcome: "waiting", Head: { } head })
             {
                 await ApproveAsync(head, stop);
@@ -144,7 +144,11 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         }
         else if (topic == topics.Training(station))
         {
-            _trainings.Writer.TryWrite(JsonSerializer.Deserialize(payload, MessageJson.Default.TrainingMessage)!);
+            var training = JsonSerializer.Deserialize(payload, MessageJson.Default.TrainingMessage)!;
+            if (training.Outcome is not null)
+            {
+                _trainings.Writer.TryWrite(training);
+            }
         }
         else if (topic == topics.Model(station))
         {

@@ -111,7 +111,7 @@ internal static class DemoRun
             ["Device:DataFolder"] = data,
             ["Device:StationFiles:0"] = file,
             ["Mqtt:Port"] = "0",
-            ["Learning:OkShare"] = "1",
+            ["Learning:RandomShare"] = "1",
             ["Learning:GrowOnOk"] = "false", // it shows two heads, before and after
         }).Build();
     }

@@ -17,7 +17,9 @@ using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Storage.Trainings;
 using EdgeTransfer.Storage.Triggers;
+using EdgeTransfer.Storage.Watching;
 using EdgeTransfer.Thresholds;
 using EdgeTransfer.Vision.Capturing;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +70,7 @@ internal static class LineHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Value.Device.StopWithin);
         builder.Services.AddSingleton(_ => taken.Value!).AddSingleton(_ => database.Value).AddSingleton(TimeProvider.System);
         AddServices(builder, settings.Value, data);
-        AddStations(builder.Services, sources.Value, data, settings.Value);
+        AddStations(builder.Services, sources.Value, data);
         var host = builder.Build();
         _ = host.Services.GetRequiredService<FolderLock>(); // the container disposes what it has handed out
         return new Result<IHost>(host);
@@ -79,18 +81,27 @@ internal static class LineHost
         var topics = new Topics(settings.Device.Site, settings.Device.Name);
         builder.Services
             .AddSingleton(settings.Learning)
+            .AddSingleton(settings.Watch)
             .AddSingleton(topics)
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
             .AddSingleton<PolicyStore>()
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
+            .AddSingleton<SampleEvictor>()
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadRegistry>()
             .AddSingleton<ReplyStore>()
             .AddSingleton<HeadActivator>()
+            .AddSingleton<SamplesBoard>()
+            .AddSingleton<WatchStore>()
+            .AddSingleton<ShadowHeads>()
+            .AddSingleton<WatchJournal>()
+            .AddSingleton<Func<IRollback?>>(p => p.GetService<IRollback>)
+            .AddSingleton<Func<ITrialEnd?>>(p => p.GetService<ITrialEnd>)
+            .AddSingleton<WatchKeeper>()
             .AddSingleton<HeadKeeper>()
             .AddSingleton<ITrials, NoTrials>()
             .AddSingleton<Promotion>()
@@ -106,6 +117,14 @@ internal static class LineHost
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
             .AddSingleton<SampleKeeper>()
+            .AddSingleton<TrainingStore>()
+            .AddSingleton<SnapshotReader>()
+            .AddSingleton<TrainingBell>()
+            .AddSingleton<TrainingReports>()
+            .AddSingleton<TrainingData>()
+            .AddSingleton<ChallengerJudge>()
+            .AddSingleton<TrainingRun>()
+            .AddSingleton<TrainingResumer>()
             .AddSingleton<Trainer>();
 
         // Started in this order and stopped in reverse: stations first, then what drains them, the link to the broker last.
@@ -113,12 +132,14 @@ internal static class LineHost
         builder.Services
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
-            .AddHostedService(p => p.GetRequiredService<Trainer>())
             .AddHostedService<HeadRestorer>()
+            .AddHostedService(p => p.GetRequiredService<WatchKeeper>()) // after the head that it watches
+            .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion
+            .AddHostedService<TrainingScheduler>()
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 
-    private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data, Settings settings)
+    private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data)
     {
         foreach (var (name, source) in sources)
         {
@@ -126,16 +147,18 @@ internal static class LineHost
             {
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
+                var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
+                var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(
                     station,
                     source,
                     new TriggerNumbers(p.GetRequiredService<LineDatabase>(), name, Path.Combine(data, "triggers")),
-                    new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time),
+                    inspector,
+                    new ShadowStep(station, inspector, p.GetRequiredService<WatchKeeper>().TryOffer, time, logger),
                     p.GetRequiredService<Recorder>(),
                     p.GetRequiredService<SampleKeeper>(),
-                    settings.Learning.OkShare,
                     time,
-                    p.GetRequiredService<ILogger<StationWorker>>());
+                    logger);
             });
         }
     }

@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Storage.Commands;
 
 namespace EdgeTransfer.Learning;
@@ -11,9 +10,6 @@ internal sealed record ActivationNotes
 
     /// <summary>Why the head that is replaced may not come back by itself.</summary>
     public string? Bar { get; init; }
-
-    /// <summary>What people are told.</summary>
-    public OutboxMessage? Alert { get; init; }
 
     /// <summary>The answer to the command that asked for it.</summary>
     public StoredReply? Reply { get; init; }

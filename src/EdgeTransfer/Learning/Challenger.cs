@@ -9,5 +9,4 @@ namespace EdgeTransfer.Learning;
 /// <param name="Head">Owned by whoever takes the challenger.</param>
 /// <param name="Policy">Laid on it.</param>
 /// <param name="By">Who asked for it.</param>
-/// <param name="DataHash">Names the labelled samples that it was made from; see <see cref="Core.Registry.DataHash"/>.</param>
-internal sealed record Challenger(Station Station, ServedHead Head, Policy Policy, string By, string DataHash);
+internal sealed record Challenger(Station Station, ServedHead Head, Policy Policy, string By);

@@ -202,7 +202,7 @@ internal sealed class HeadActivator(
             FaultPoints.Reached("activation.begin");
             activated = await registry.ActivateAsync(new(station.Recipe.Product, warrant, Row(station, policy, warrant.By), time.GetUtcNow())
             {
-                From = notes.From, Bar = notes.Bar, Alert = notes.Alert, Reply = notes.Reply,
+                From = notes.From, Bar = notes.Bar, Reply = notes.Reply,
             });
         }
         catch

@@ -5,7 +5,6 @@ using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Policies;
-using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
@@ -95,7 +94,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         var child = parent.Head.Head with { Anomaly = grown.Value.Head };
         var childManifest = manifest with
         {
-            Version = "", TensorsSha256 = "", Parent = manifest.Version, Created = time.GetUtcNow(), Origin = $"station {station.Name}, grown by part {part.PartId}",
+            Version = "", TensorsSha256 = "", TrainingId = null, DataHash = null, Parent = manifest.Version, Created = time.GetUtcNow(), Origin = $"station {station.Name}, grown by part {part.PartId}",
             Samples = new Dictionary<string, int>(manifest.Samples) { [Label.Ok] = manifest.Samples.GetValueOrDefault(Label.Ok) + 1 },
             Metrics = new Dictionary<string, double>(manifest.Metrics) { [GrownRows] = before + grown.Value.Added },
         };
@@ -111,7 +110,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
             string.Create(CultureInfo.InvariantCulture, $"the bank grew by {grown.Value.Added} rows from the good part {part.PartId}"));
         var unread = labelled.Skipped > 0 ? $" {labelled.Skipped} more could not be read." : "";
         return report.Passed
-            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report with { Sentence = report.Sentence + unread }, DataHash.Of([part, .. others]))
+            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report with { Sentence = report.Sentence + unread })
             : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
     }
 
@@ -128,8 +127,8 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         }
 
         var policy = parent.Policy with { Version = $"p-{version}", Head = version };
-        return await promotion.GrowAsync(new(station, loaded.Value, policy, request.By, child.DataHash), child.Report, parent) is { } refusal ? refusal : child.Report.Sentence;
+        return await promotion.GrowAsync(new(station, loaded.Value, policy, request.By), child.Report, parent) is { } refusal ? refusal : child.Report.Sentence;
     }
 
-    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, GateReport Report, string DataHash);
+    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, GrowthReport Report);
 }

@@ -18,8 +18,8 @@ internal sealed class HeadKeeper(
     ILogger<HeadKeeper> logger)
 {
     /// <summary>What a row says of a head.</summary>
-    public static HeadRow RowOf(HeadManifest manifest, string dataHash, HeadState state, DateTimeOffset since) => new(
-        manifest.Product, manifest.Version, manifest.Parent, manifest.FeatureKey, dataHash, manifest.Created, manifest.Origin,
+    public static HeadRow RowOf(HeadManifest manifest, HeadState state, DateTimeOffset since) => new(
+        manifest.Product, manifest.Version, manifest.Parent, manifest.FeatureKey, manifest.DataHash ?? "", manifest.Created, manifest.Origin,
         JsonSerializer.Serialize(manifest.Metrics, JsonSerializerOptions.Web), state, since);
 
     /// <summary>At start, before the active head is restored.</summary>
@@ -34,7 +34,7 @@ internal sealed class HeadKeeper(
             if (heads.Load(product, version).Value is { } stored)
             {
                 var hasJudged = version == pointed || await policies.CountAsync(product, version) > 0;
-                found.Add(RowOf(stored.Manifest, "", hasJudged ? HeadState.Retired : HeadState.Trained, time.GetUtcNow()));
+                found.Add(RowOf(stored.Manifest, hasJudged ? HeadState.Retired : HeadState.Trained, time.GetUtcNow()));
             }
         }
 

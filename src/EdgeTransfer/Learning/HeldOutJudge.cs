@@ -28,6 +28,7 @@ internal static class HeldOutJudge
                 }
             }
 
-            return new HeldOutVerdict(part.Key, part.All(s => s.Class == Label.Ok), champions, challengers);
+            var kind = part.Select(s => s.Class).FirstOrDefault(c => c != Label.Ok, Label.Ok);
+            return new HeldOutVerdict(part.Key, kind, champions, champions, challengers);
         })];
 }

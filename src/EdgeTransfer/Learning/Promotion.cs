@@ -18,15 +18,12 @@ namespace EdgeTransfer.Learning;
 /// </summary>
 internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, ITrials trials, TimeProvider time, ILogger<Promotion> logger)
 {
-    /// <summary>What the gate's report says, in the registry's words.</summary>
-    public static GateOutcome OutcomeOf(GateReport report) => report.Passed ? GateOutcome.Passed : GateOutcome.NotPassed;
-
     /// <summary>Takes a challenger after its gate; its head is freed here or owned by whatever takes it.</summary>
     public async Task<PromotionResult> OfferAsync(Challenger challenger, GateReport report)
     {
-        var (station, outcome) = (challenger.Station, OutcomeOf(report));
+        var (station, outcome) = (challenger.Station, report.Decision);
         var step = PromotionDecider.Decide(station.GateMode, outcome, trials.IsWanted(station));
-        if (await AddAsync(challenger, PromotionDecider.StateOf(step, outcome), report) is { } refusal)
+        if (await AddAsync(challenger, PromotionDecider.StateOf(step, outcome), outcome, report.Sentence, JsonSerializer.Serialize(report, MessageJson.Default.GateReport)) is { } refusal)
         {
             challenger.Head.Dispose();
             return new("failed", refusal.Message);
@@ -47,9 +44,10 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
     /// <param name="child">The grown head.</param>
     /// <param name="report">Of the small gate.</param>
     /// <param name="parent">Must judge still.</param>
-    public async Task<Refusal?> GrowAsync(Challenger child, GateReport report, JudgeLease parent)
+    public async Task<Refusal?> GrowAsync(Challenger child, GrowthReport report, JudgeLease parent)
     {
-        if (await AddAsync(child, PromotionDecider.StateOf(OutcomeOf(report)), report) is { } refused)
+        var outcome = report.Passed ? GateDecision.Passed : GateDecision.NotPassed;
+        if (await AddAsync(child, PromotionDecider.StateOf(outcome), outcome, report.Sentence, JsonSerializer.Serialize(report, JsonSerializerOptions.Web)) is { } refused)
         {
             child.Head.Dispose();
             return refused;
@@ -85,12 +83,9 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
         }
     }
 
-    private Task<Refusal?> AddAsync(Challenger challenger, HeadState state, GateReport report)
+    private Task<Refusal?> AddAsync(Challenger challenger, HeadState state, GateDecision decision, string sentence, string report)
     {
-        var row = HeadKeeper.RowOf(challenger.Head.Manifest, challenger.DataHash, state, time.GetUtcNow()) with
-        {
-            Decision = OutcomeOf(report), Sentence = report.Sentence, Gate = JsonSerializer.Serialize(report, MessageJson.Default.GateReport),
-        };
+        var row = HeadKeeper.RowOf(challenger.Head.Manifest, state, time.GetUtcNow()) with { Decision = decision, Sentence = sentence, Gate = report };
         return registry.AddAsync(row, activator.Row(challenger.Station, challenger.Policy, challenger.By));
     }
 
@@ -116,7 +111,7 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
         return new("on_trial", sentence);
     }
 
-    private async Task<PromotionResult> LeaveAsync(Challenger challenger, PromotionStep step, GateOutcome outcome, string sentence)
+    private async Task<PromotionResult> LeaveAsync(Challenger challenger, PromotionStep step, GateDecision outcome, string sentence)
     {
         challenger.Head.Dispose();
         if (step == PromotionStep.Wait)
@@ -126,7 +121,7 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
             return new("waiting", sentence);
         }
 
-        return new(outcome == GateOutcome.NotPassed ? "not_passed" : "kept", sentence);
+        return new(outcome == GateDecision.NotPassed ? "not_passed" : "kept", sentence);
     }
 
     /// <summary>After a trial that went well the gate's warrant holds; after any other a person looks at it.</summary>

@@ -14,18 +14,11 @@ internal static partial class QuietThread
     public static Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(Run) { IsBackground = true, Name = "quiet" };
-        thread.Start();
+        Start(Run);
         return done.Task;
 
         void Run()
         {
-            if (OperatingSystem.IsLinux())
-            {
-                // Where it is refused, the work still has to be done.
-                _ = SetPriority(ThisThread, 0, Nice);
-            }
-
             try
             {
                 done.SetResult(work());
@@ -39,6 +32,25 @@ internal static partial class QuietThread
                 // It belongs to whoever awaits the work; here it would end the process.
                 done.SetException(e);
             }
+        }
+    }
+
+    /// <summary>Starts a thread that runs behind all others.</summary>
+    /// <param name="work">Must not throw.</param>
+    public static void Start(Action work)
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = "quiet" };
+        thread.Start();
+
+        void Run()
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                // Where it is refused, the work still has to be done.
+                _ = SetPriority(ThisThread, 0, Nice);
+            }
+
+            work();
         }
     }
 

@@ -1,5 +1,3 @@
-using EdgeTransfer.Core.Alerts;
-using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Stations;
@@ -10,7 +8,7 @@ namespace EdgeTransfer.Learning;
 
 /// <inheritdoc/>
 internal sealed class Rollbacks(
-    StationSet stations, HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, Topics topics, TimeProvider time, ILogger<Rollbacks> logger) : IRollback
+    StationSet stations, HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, ILogger<Rollbacks> logger) : IRollback
 {
     /// <inheritdoc/>
     public async Task<Refusal?> RollBackAsync(Station station, string fromVersion, string toVersion, string reason)
@@ -26,11 +24,7 @@ internal sealed class Rollbacks(
             return new(RefusalKind.Invalid, ruling.Detail);
         }
 
-        var alert = AlertMessage.About(station.Name, new RollbackNotice(fromVersion, toVersion, reason), time.GetUtcNow());
-        var refusal = await ActivateAsync(station, ruling.Warrant, new()
-        {
-            From = fromVersion, Bar = reason, Alert = new OutboxMessage(alert.Id, topics.Alert(station.Name), MessageJson.Write(alert), alert.At),
-        });
+        var refusal = await ActivateAsync(station, ruling.Warrant, new() { From = fromVersion, Bar = reason });
         if (refusal is null)
         {
             Log.RolledBack(logger, station.Name, fromVersion, toVersion, reason);

@@ -1,8 +1,6 @@
-using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Inference.Models;
-using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Samples;
@@ -17,7 +15,7 @@ namespace EdgeTransfer.Learning;
 /// work, the next start goes on with the rest. It has a session of its own with one thread, on a thread that runs behind inspection.
 /// </summary>
 internal sealed class SampleRefresher(
-    SampleStore store, StationSet stations, HeadFolders heads, InferenceOptions inference, IMqttLink link, Topics topics, TimeProvider time, ILogger<SampleRefresher> logger)
+    SampleStore store, StationSet stations, HeadFolders heads, InferenceOptions inference, SamplesBoard board, TimeProvider time, ILogger<SampleRefresher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
@@ -73,17 +71,17 @@ internal sealed class SampleRefresher(
         {
             last = await CompleteAsync(station, models, _ => true, Report, stop);
             RemoveStale(station);
-            Publish(station, "complete", last);
+            board.Features(station, "complete", last);
         }
         catch (OperationCanceledException)
         {
-            Publish(station, "stopped", last);
+            board.Features(station, "stopped", last);
             Log.RefreshStopped(logger, station.Name, last.Ready, last.Samples);
         }
         catch (Exception e)
         {
             // The line goes on without; a training tries again, and so does the next start.
-            Publish(station, "stopped", last);
+            board.Features(station, "stopped", last);
             Log.RefreshFailed(logger, station.Name, e);
         }
 
@@ -94,7 +92,7 @@ internal sealed class SampleRefresher(
             if (isFirst || time.GetElapsedTime(reported) >= ReportEvery)
             {
                 reported = time.GetTimestamp();
-                Publish(station, "computing", progress);
+                board.Features(station, "computing", progress);
                 Log.RefreshGoesOn(logger, station.Name, progress.Ready, progress.Samples, progress.Failed);
             }
         }
@@ -150,9 +148,4 @@ internal sealed class SampleRefresher(
     }
 
     private bool IsReady(Station station, StoredSample sample) => SampleEmbedder.IsReady(store, station.Recipe, station.ServedKey, sample);
-
-    private void Publish(Station station, string state, EmbeddingProgress progress) => link.PublishRetained(
-        topics.Samples(station.Name),
-        MessageJson.Write(new SamplesMessage(
-            SamplesMessage.CurrentSchema, station.Name, station.ServedKey, state, progress.Samples, progress.Ready, progress.Failed, time.GetUtcNow())));
 }

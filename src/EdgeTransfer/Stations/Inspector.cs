@@ -29,6 +29,12 @@ internal sealed class Inspector : IDisposable
     /// <summary>Whether the last inspection left features that a sample can keep.</summary>
     public bool HasFeatures { get; private set; }
 
+    /// <summary>Time that the head alone took on the part that was judged last: no region, no waiting.</summary>
+    public TimeSpan Took { get; private set; }
+
+    /// <summary>Judges the features of the last part by another head; its verdict, map and regions stay.</summary>
+    public Scores JudgeInShadow(ServedHead head) => _judge!.JudgeInShadow(head);
+
     /// <summary>A copy of the last part's features.</summary>
     public Features CopyFeatures() => _judge!.CopyFeatures();
 
@@ -68,7 +74,9 @@ internal sealed class Inspector : IDisposable
 
         using (lease)
         {
+            var beforeHead = _time.GetTimestamp();
             var scores = _judge.Judge(lease.Head);
+            Took = _time.GetElapsedTime(beforeHead);
             var verdict = lease.Policy.Decide(scores.Ng);
             var regions = verdict == Verdict.Ok ? [] : FindRegions(frame, lease.Head.Head.MapLevel);
             var end = _time.GetTimestamp();

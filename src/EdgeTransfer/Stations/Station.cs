@@ -25,12 +25,20 @@ internal sealed class Station(StationFile file) : IDisposable
     /// <summary>Who puts challengers into service.</summary>
     public GateMode GateMode => file.Gate.Mode;
 
+    /// <summary>When its trainings begin by themselves.</summary>
+    public TrainingSettings Training => file.Training;
+
     public string RecipeHash { get; } = file.Recipe.Hash();
 
     public string CalibrationHash { get; } = file.CalibrationHash();
 
     /// <summary>Head and policy that judge now.</summary>
     public JudgeSlot Slot { get; } = new();
+
+    /// <summary>A second head that judges the same features silently, after the verdict.</summary>
+    public ShadowSlot Shadow { get; } = new();
+
+    public ShadowTally ShadowTally { get; } = new();
 
     public VerdictTally Tally { get; } = new();
 
@@ -56,5 +64,9 @@ internal sealed class Station(StationFile file) : IDisposable
         Judges = new Judges(head, policy, RecipeHash, CalibrationHash),
     };
 
-    public void Dispose() => Slot.Dispose();
+    public void Dispose()
+    {
+        Slot.Dispose();
+        Shadow.Dispose();
+    }
 }

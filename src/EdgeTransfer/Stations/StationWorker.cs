@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Inspecting;
-using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +14,7 @@ namespace EdgeTransfer.Stations;
 /// Stop: capturing ends, the parts in the queue are judged, then the recorder drains.
 /// </summary>
 internal sealed class StationWorker(
-    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, Recorder recorder, SampleKeeper samples, double okShare, TimeProvider time, ILogger logger)
+    Station station, IFrameSource source, TriggerNumbers triggers, Inspector inspector, ShadowStep shadow, Recorder recorder, SampleKeeper samples, TimeProvider time, ILogger logger)
     : BackgroundService
 {
     /// <summary>Parts between capture and judge: enough to overlap the two, few enough that no part waits long.</summary>
@@ -69,11 +69,18 @@ internal sealed class StationWorker(
             station.Tally.Add(inspection.Verdict, inspection.Reason);
             if (inspection.Times is { } times)
             {
-                station.Latency.Add(times.Total);
+                station.Latency.Add(times.Total, times.Prepare + times.Features + times.Judge, time.GetElapsedTime(0));
             }
 
-            KeepSample(part, inspection);
+            var kept = TryKeepSample(part, inspection, disagrees: false);
             await recorder.PostAsync(inspection);
+
+            // Nothing waits for the silent head: the part has its verdict, the record is on its way, and parts that wait go first.
+            var disagrees = shadow.Run(inspection, due.Count);
+            if (!kept && !(disagrees && TryKeepSample(part, inspection, disagrees)))
+            {
+                part.Capture.Frame?.Dispose();
+            }
         }
     }
 
@@ -91,20 +98,26 @@ internal sealed class StationWorker(
         }
     }
 
-    /// <summary>Hands the frame to the sample keeper, or disposes it.</summary>
-    private void KeepSample(DuePart part, Inspection inspection)
+    /// <summary>Hands the frame to the sample keeper where it is worth keeping; false leaves it here.</summary>
+    private bool TryKeepSample(DuePart part, Inspection inspection, bool disagrees) =>
+        part.Capture.Frame is { } frame && inspector.HasFeatures
+        && samples.Decide(station, Candidate(inspection) with { Disagrees = disagrees }) is { IsKept: true } kept
+        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
+
+    private SampleCandidate Candidate(Inspection inspection)
     {
-        if (part.Capture.Frame is not { } frame)
+        var candidate = new SampleCandidate(inspection.PartId, inspection.Verdict) { IsTaught = inspection.Reason != NotInspectedReason.NotTaught, Ng = inspection.Scores?.Ng };
+        if (inspection.Scores is not { } scores || station.Slot.Lease() is not { } lease)
         {
-            return;
+            return candidate;
         }
 
-        var kept = inspector.HasFeatures
-            && SamplingRule.Keeps(inspection.Verdict, inspection.PartId, okShare)
-            && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures()));
-        if (!kept)
+        using (lease)
         {
-            frame.Dispose();
+            // Scores of one head say nothing by another's bands: after a swap between verdict and here nothing is asked.
+            return lease.Head.Manifest.Version == inspection.Judges.Head && lease.Policy.Version == inspection.Judges.Policy
+                ? candidate with { Bands = new(lease.Policy.UnsureFrom, lease.Policy.NgFrom), Novelty = lease.Head.Head.Fusion.Anomaly.Apply(scores.Anomaly) }
+                : candidate;
         }
     }
 

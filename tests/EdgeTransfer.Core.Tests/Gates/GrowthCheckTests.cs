@@ -16,12 +16,12 @@ public class GrowthCheckTests
     [InlineData(true, Verdict.Ng, Verdict.Ok, true)]
     public void Judge_OnePart_PassesUnlessItsVerdictGetsWorse(bool good, Verdict? parent, Verdict child, bool passed)
     {
-        var report = GrowthCheck.Judge([new("a", true, Verdict.Ok, Verdict.Ok), new("b", false, Verdict.Ng, Verdict.Ng), new("c", good, parent, child)], "grown");
+        var report = GrowthCheck.Judge([new("a", "ok", Verdict.Ok, null, Verdict.Ok), new("b", "scratch", Verdict.Ng, null, Verdict.Ng), new("c", good ? "ok" : "scratch", parent, null, child)], "grown");
 
         report.Passed.ShouldBe(passed);
         report.Sentence.ShouldStartWith(passed ? "Passed: grown" : "Not passed: grown");
         report.Sentence.Contains("such as c", StringComparison.Ordinal).ShouldBe(!passed);
-        report.Challenger.ShouldBe(new(good ? 1 : 2, !good && child == Verdict.Ok ? 1 : 0, good ? 2 : 1, good && child != Verdict.Ok ? 1 : 0));
+        report.Child.ShouldBe(new(good ? 1 : 2, !good && child == Verdict.Ok ? 1 : 0, good ? 2 : 1, good && child != Verdict.Ok ? 1 : 0));
     }
 
     [Fact]

@@ -10,5 +10,12 @@ public class LockboxTests
     [Theory]
     [InlineData("disc-2", true)]
     [InlineData("disc-1", false)]
+    [InlineData("top-1", false)]
+    [InlineData("top-3", true)]
+    [InlineData("top-17", true)]
+    [InlineData("line-8", false)]
+    [InlineData("Teil-7", true)]
+    [InlineData("a", false)]
+    [InlineData("bracket-left-1000000", false)]
     public void Holds_KnownParts_NeverChangesSides(string partId, bool held) => Lockbox.Holds(partId).ShouldBe(held);
 }

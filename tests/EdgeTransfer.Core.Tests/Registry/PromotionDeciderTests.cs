@@ -1,32 +1,34 @@
+using EdgeTransfer.Core.Gates;
+
 namespace EdgeTransfer.Core.Registry;
 
 public class PromotionDeciderTests
 {
     [Theory]
-    [InlineData(GateMode.Automatic, GateOutcome.Passed, false, PromotionStep.Activate)]
-    [InlineData(GateMode.Automatic, GateOutcome.Passed, true, PromotionStep.Trial)]
-    [InlineData(GateMode.Automatic, GateOutcome.Inconclusive, false, PromotionStep.Wait)]
-    [InlineData(GateMode.Automatic, GateOutcome.Inconclusive, true, PromotionStep.Wait)]
-    [InlineData(GateMode.Automatic, GateOutcome.NotPassed, false, PromotionStep.Keep)]
-    [InlineData(GateMode.Approve, GateOutcome.Passed, false, PromotionStep.Wait)]
-    [InlineData(GateMode.Approve, GateOutcome.Passed, true, PromotionStep.Wait)]
-    [InlineData(GateMode.Approve, GateOutcome.Inconclusive, false, PromotionStep.Wait)]
-    [InlineData(GateMode.Approve, GateOutcome.NotPassed, false, PromotionStep.Keep)]
-    [InlineData(GateMode.Manual, GateOutcome.Passed, true, PromotionStep.Keep)]
-    [InlineData(GateMode.Manual, GateOutcome.Inconclusive, false, PromotionStep.Keep)]
-    [InlineData(GateMode.Manual, GateOutcome.NotPassed, false, PromotionStep.Keep)]
-    public void Decide_ModeAndOutcome_GivesTheStep(GateMode mode, GateOutcome outcome, bool hasTrial, PromotionStep step) =>
+    [InlineData(GateMode.Automatic, GateDecision.Passed, false, PromotionStep.Activate)]
+    [InlineData(GateMode.Automatic, GateDecision.Passed, true, PromotionStep.Trial)]
+    [InlineData(GateMode.Automatic, GateDecision.Inconclusive, false, PromotionStep.Wait)]
+    [InlineData(GateMode.Automatic, GateDecision.Inconclusive, true, PromotionStep.Wait)]
+    [InlineData(GateMode.Automatic, GateDecision.NotPassed, false, PromotionStep.Keep)]
+    [InlineData(GateMode.Approve, GateDecision.Passed, false, PromotionStep.Wait)]
+    [InlineData(GateMode.Approve, GateDecision.Passed, true, PromotionStep.Wait)]
+    [InlineData(GateMode.Approve, GateDecision.Inconclusive, false, PromotionStep.Wait)]
+    [InlineData(GateMode.Approve, GateDecision.NotPassed, false, PromotionStep.Keep)]
+    [InlineData(GateMode.Manual, GateDecision.Passed, true, PromotionStep.Keep)]
+    [InlineData(GateMode.Manual, GateDecision.Inconclusive, false, PromotionStep.Keep)]
+    [InlineData(GateMode.Manual, GateDecision.NotPassed, false, PromotionStep.Keep)]
+    public void Decide_ModeAndOutcome_GivesTheStep(GateMode mode, GateDecision outcome, bool hasTrial, PromotionStep step) =>
         PromotionDecider.Decide(mode, outcome, hasTrial).ShouldBe(step);
 
     [Fact]
     public void Mode_NotNamed_IsApprove() => default(GateMode).ShouldBe(GateMode.Approve);
 
     [Theory]
-    [InlineData(PromotionStep.Wait, GateOutcome.Passed, HeadState.Waiting)]
-    [InlineData(PromotionStep.Trial, GateOutcome.Passed, HeadState.OnTrial)]
-    [InlineData(PromotionStep.Activate, GateOutcome.Passed, HeadState.Passed)]
-    [InlineData(PromotionStep.Keep, GateOutcome.Inconclusive, HeadState.Inconclusive)]
-    [InlineData(PromotionStep.Keep, GateOutcome.NotPassed, HeadState.NotPassed)]
-    public void StateOf_Step_IsWhereItStandsBeforeItJudges(PromotionStep step, GateOutcome outcome, HeadState state) =>
+    [InlineData(PromotionStep.Wait, GateDecision.Passed, HeadState.Waiting)]
+    [InlineData(PromotionStep.Trial, GateDecision.Passed, HeadState.OnTrial)]
+    [InlineData(PromotionStep.Activate, GateDecision.Passed, HeadState.Passed)]
+    [InlineData(PromotionStep.Keep, GateDecision.Inconclusive, HeadState.Inconclusive)]
+    [InlineData(PromotionStep.Keep, GateDecision.NotPassed, HeadState.NotPassed)]
+    public void StateOf_Step_IsWhereItStandsBeforeItJudges(PromotionStep step, GateDecision outcome, HeadState state) =>
         PromotionDecider.StateOf(step, outcome).ShouldBe(state);
 }

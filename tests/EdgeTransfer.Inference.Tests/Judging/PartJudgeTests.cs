@@ -2,6 +2,7 @@ using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Mathematics;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Views;
+using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Models;
 using EdgeTransfer.Testing;
 using Microsoft.ML.OnnxRuntime;
@@ -48,6 +49,32 @@ public sealed class PartJudgeTests : IDisposable
         judge.Judge(two).DefectClass.ShouldBe("pit");
         judge.Classify(four).Length.ShouldBe(4);
         judge.Judge(four).DefectClass!.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void JudgeInShadow_OtherHead_LeavesMapAndVerdictOfTheFirst()
+    {
+        using var judge = new PartJudge(_backbone, _graphs, Small);
+        using var head = SmallHead.Serve("a", 152, 1888, 10, ["ok", "pit"]);
+        using var other = SmallHead.Serve("b", 152, 1888, 10, ["a", "b", "c", "ok"], seed: 2);
+        new Random(3).NextBytes(judge.Image);
+        judge.ComputeFeatures();
+        var scores = judge.Judge(head);
+        var map = judge.Map.ToArray();
+
+        var shadow = judge.JudgeInShadow(other);
+
+        shadow.ShouldBe(Alone(other));
+        shadow.ShouldNotBe(scores);
+        judge.Map.ToArray().ShouldBe(map);
+        judge.Judge(head).ShouldBe(scores);
+
+        Core.Inspecting.Scores Alone(ServedHead served)
+        {
+            using var alone = new PartJudge(_backbone, _graphs, Small);
+            alone.UseFeatures(judge.CopyFeatures());
+            return alone.Judge(served);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Sampling;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Samples;
@@ -100,6 +101,78 @@ public sealed class SampleStoreTests : IDisposable
 
         set.Samples.Select(s => s.PartId).ShouldBe(["good"]);
         set.Skipped.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task LoadLabelledAsync_MoreThanTheLimit_LoadsTheNewestOfEachClassAndOfTheLockboxItsShare()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await Save($"p{i}", seed: i);
+            await Label(i, $"p{i}", i % 10 == 0 ? "pit" : "ok");
+        }
+
+        string[] Newest(bool inLockbox, string name, int count) =>
+            [.. Enumerable.Range(0, 100).Where(i => Lockbox.Holds($"p{i}") == inLockbox && (i % 10 == 0 ? "pit" : "ok") == name).Select(i => $"p{i}").TakeLast(count)];
+
+        var loaded = await Store.LoadLabelledAsync("gear", Key, limit: 20);
+
+        var pits = Newest(false, "pit", 100).Length;
+        loaded.Samples.Where(s => !s.InLockbox).Select(s => s.PartId).ShouldBe([.. Newest(false, "pit", 100), .. Newest(false, "ok", 20 - pits)], ignoreOrder: true);
+        loaded.Samples.Count(s => s.InLockbox).ShouldBe(5);
+        loaded.Samples.Select(s => int.Parse(s.PartId[1..])).ShouldBeInOrder();
+        (await Store.LoadLabelledAsync("gear", Key)).Samples.Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task LoadLabelledAsync_BeyondTheLimit_ReadsNoFileInVain()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            await Save($"p{i}", seed: i);
+            await Label(i, $"p{i}", "ok");
+        }
+
+        File.WriteAllText(_device.Folder.At("samples", "gear", $"p{Enumerable.Range(0, 40).First(i => !Lockbox.Holds($"p{i}"))}.{Key}.safetensors"), "damaged");
+
+        (await Store.LoadLabelledAsync("gear", Key, limit: 10)).Skipped.ShouldBe(0);
+        (await Store.LoadLabelledAsync("gear", Key)).Skipped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LoadEmbeddingsAsync_LabelledSamples_HaveTheirEmbeddingsAlone()
+    {
+        await Save("p1", seed: 1);
+        await Label(1, "p1", "pit");
+
+        var sample = (await Store.LoadEmbeddingsAsync("gear", Key)).Samples.ShouldHaveSingleItem();
+
+        (sample.PartId, sample.Class).ShouldBe(("p1", "pit"));
+        sample.Features.Embedding.ShouldBe(Features(1).Embedding);
+        sample.Features.Patches.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task NextForReviewAsync_StoredSamples_AreThoseWithoutALabelInOrder()
+    {
+        await Keep("random", SamplingReasons.Random, null, 1);
+        await Keep("near", SamplingReasons.NearBand | SamplingReasons.NotOk, null, 2);
+        await Keep("labelled", SamplingReasons.Disagreement, null, 3);
+        await Keep("novel", SamplingReasons.Novel, 4.5, 4);
+        await Keep("told-later", SamplingReasons.NotOk, null, 5);
+        await Store.SaveAsync("elsewhere", "other", Some.Start, [1], Key, Features(1), kept: new(SamplingReasons.Disagreement));
+        await Label(1, "labelled", "ok");
+        _device.Restart();
+
+        var next = await Store.NextForReviewAsync("gear", 3, new HashSet<string> { "told-later", "labelled" });
+
+        next.Select(n => n.PartId).ShouldBe(["told-later", "near", "novel"]);
+        next[1].Reasons.ShouldBe(SamplingReasons.NearBand | SamplingReasons.NotOk);
+        (next[2].Novelty, next[2].At).ShouldBe((4.5, Some.Start.AddSeconds(4)));
+        (await Store.NextForReviewAsync("gear", 99)).Count.ShouldBe(4);
+
+        Task Keep(string part, SamplingReasons reasons, double? novelty, int second) =>
+            Store.SaveAsync(part, "gear", Some.Start.AddSeconds(second), [1], Key, Features(1), kept: new(reasons, null, novelty));
     }
 
     [Fact]

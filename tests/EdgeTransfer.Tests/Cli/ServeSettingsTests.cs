@@ -19,7 +19,7 @@ public sealed class ServeSettingsTests : IDisposable
     [InlineData("Device:Site=a/b", "Site 'a/b'")]
     [InlineData("Device:StopWithin=10", "StopWithin")]
     [InlineData("Mqtt:Port=70000", "Port")]
-    [InlineData("Learning:OkShare=2", "OkShare must be 0 to 1")]
+    [InlineData("Learning:RandomShare=2", "RandomShare must be 0 to 1")]
     [InlineData("Inference:Threads=0", "Inference:Threads")]
     public async Task Serve_UnusableSetting_NamesIt(string setting, string words)
     {
@@ -31,9 +31,9 @@ public sealed class ServeSettingsTests : IDisposable
     [Fact]
     public async Task Serve_SeveralUnusableSettings_NamesAllOfThem()
     {
-        var text = await ServeAsync("Device:OutboxLimit=1", "Learning:OkShare=2", "Device:StationFiles:0=missing.json");
+        var text = await ServeAsync("Device:OutboxLimit=1", "Learning:RandomShare=2", "Device:StationFiles:0=missing.json");
 
-        text.ShouldSatisfyAllConditions(t => t.ShouldContain("OutboxLimit"), t => t.ShouldContain("OkShare"), t => t.ShouldContain("missing.json"));
+        text.ShouldSatisfyAllConditions(t => t.ShouldContain("OutboxLimit"), t => t.ShouldContain("RandomShare"), t => t.ShouldContain("missing.json"));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Testing;
@@ -35,6 +36,7 @@ public sealed class DocumentedSettingsTests
         { "Mqtt", new MqttOptions() },
         { "Inference", new InferenceOptions() },
         { "Learning", new LearningOptions() },
+        { "Watch", new WatchOptions() },
     };
 
     [Theory]
@@ -85,12 +87,14 @@ public sealed class DocumentedSettingsTests
     [InlineData("policy")]
     [InlineData("policy/costs")]
     [InlineData("gate")]
+    [InlineData("training")]
     [InlineData("scale")]
     public void Station_FieldUnknownToTheSchema_IsRefused(string parent)
     {
         var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
         file["policy"] = new JsonObject { ["maxEscapeRate"] = 0.01, ["costs"] = new JsonObject { ["escape"] = 100, ["falseReject"] = 1 } };
         file["gate"] = new JsonObject { ["mode"] = "manual" };
+        file["training"] = new JsonObject { ["afterLabels"] = 20, ["quiet"] = "00:05:00", ["cron"] = "0 5 * * MON-FRI" };
         file["scale"] = new JsonObject { ["millimetresPerPixel"] = 0.1 };
         ReadText(file.ToJsonString()).IsOk.ShouldBeTrue();
 
@@ -149,6 +153,19 @@ public sealed class DocumentedSettingsTests
         }
     }
 
+    [Fact]
+    public void StationSchema_TrainingDefaults_AreThoseOfTheCode()
+    {
+        var training = Schema["properties"]!["training"]!["properties"]!.AsObject();
+        var code = JsonSerializer.SerializeToNode(new TrainingSettings(), Strict)!.AsObject();
+
+        training.ShouldNotBeEmpty();
+        foreach (var (name, field) in training)
+        {
+            JsonNode.DeepEquals(field!["default"], code[name]).ShouldBeTrue(name);
+        }
+    }
+
     [Theory]
     [InlineData("\"sometimes\"")]
     [InlineData("7")]
@@ -158,6 +175,23 @@ public sealed class DocumentedSettingsTests
         file["gate"] = new JsonObject { ["mode"] = JsonNode.Parse(mode) };
 
         ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message.ShouldContain("mode");
+    }
+
+    [Fact]
+    public void Station_TrainingOutOfRange_IsRefusedWithAllThatIsWrong()
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
+        file["training"] = new JsonObject { ["afterLabels"] = 0, ["quiet"] = "01:00:00", ["coolDown"] = "-00:00:01", ["cron"] = "0 0 30 2 *" };
+
+        var message = ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message;
+
+        foreach (var said in new[] { "training: afterLabels must be 1", "training: quiet must be 0 to longestWait", "training: coolDown", "names no time that ever comes" })
+        {
+            message.ShouldContain(said);
+        }
+
+        file["training"] = new JsonObject { ["cron"] = "every night" };
+        ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message.ShouldContain("no cron expression of five fields");
     }
 
     [Theory]

@@ -29,12 +29,12 @@ public sealed class SettingsTests : IDisposable
             ("Mqtt:Port", "70000"),
             ("Mqtt:PasswordFile", "secret"),
             ("Inference:Threads", "0"),
-            ("Learning:OkShare", "1.5"),
+            ("Learning:RandomShare", "1.5"),
             ("Learning:BankRows", "1"));
         foreach (var said in new[]
         {
             "Device: Site 'hall/1'", "OutboxLimit must be 10 to 10000000, not 1", "StopWithin must be", "a.json: station 'top/left'",
-            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Inference:Threads is 0", "OkShare must be 0 to 1, not 1.5", "BankRows must be 16",
+            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Inference:Threads is 0", "RandomShare must be 0 to 1, not 1.5", "BankRows must be 16",
         })
         {
             message.ShouldContain(said);
@@ -47,7 +47,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Device:Nmae", "edge", "Device: ", "Nmae")]
     [InlineData("Mqtt:Hots", "broker", "Mqtt: ", "Hots")]
     [InlineData("Inference:Thread", "2", "Inference: ", "Thread")]
-    [InlineData("Learning:OkShares", "1", "Learning: ", "OkShares")]
+    [InlineData("Learning:RandomShares", "1", "Learning: ", "RandomShares")]
     [InlineData("Mqtt:Port", "many", "Mqtt: ", "Port")]
     [InlineData("Device:StopWithin", "soon", "Device: ", "StopWithin")]
     public void Read_KeyOrValueThatIsNone_IsRefusedByName(string key, string value, string section, string said)

@@ -71,6 +71,27 @@ public sealed class SampleEmbedderTests : IClassFixture<ModelsFixture>, IDisposa
         Embed(new Recipe { Product = "disc" }).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("garbage")]
+    [InlineData("gone")]
+    public async Task Embed_DamagedImage_IsRefusedAndTheOldFeaturesStay(string damage)
+    {
+        using var frame = await StoreAsync();
+        var path = _folder.Path("samples/disc/p1.png");
+        switch (damage)
+        {
+            case "cut": File.WriteAllBytes(path, File.ReadAllBytes(path)[..100]); break;
+            case "garbage": File.WriteAllText(path, "no image"); break;
+            default: File.Delete(path); break;
+        }
+
+        Embed(new Recipe { Product = "disc", Region = Stored }).ShouldNotBeNull();
+
+        _store.ReadFeatures("p1", "disc", Key).ShouldBeNull();
+        _store.ReadFeatures("p1", "disc", "old").ShouldNotBeNull();
+    }
+
     public void Dispose()
     {
         _database.Dispose();

@@ -23,7 +23,8 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"\",\"unsureFrom\":1,\"ngFrom\":2}", "malformed", "'by'")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":2,\"force\":true}", "malformed", "force")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\"}", "malformed", "maxFalseRejectRate")]
-    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, threshold, golden")]
+    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, cancel-training, threshold, golden")]
+    [InlineData("top/cmd/cancel-training", "{" + Id + ",\"by\":\"anna\"}", "no_training", "top")]
     [InlineData("bottom/cmd/train", "{}", "unknown_station", "It has: top")]
     public async Task Command_ThatIsWrong_IsRefusedWithItsReason(string topic, string payload, string reason, string said)
     {

@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Testing;
 
 namespace EdgeTransfer.Tests.Line;
@@ -31,7 +32,7 @@ public class HeadCommandTests
             var model = watcher.Model()!;
             model.ShouldSatisfyAllConditions(
                 m => m.Head.ShouldBe(first), m => m.Pinned.ShouldBe(first), m => m.ActivatedBy.ShouldBe("anna"), m => m.Previous.ShouldBeNull(),
-                m => m.Gate.ShouldNotBeNull().ShouldStartWith("Passed: "), m => m.Waiting!.Sentence.ShouldStartWith("Passed: "));
+                m => m.Gate.ShouldNotBeNull().ShouldContain("nconclusive"), m => m.Waiting!.Sentence.ShouldContain("nconclusive"), m => m.Waiting!.Decision.ShouldBe(GateDecision.Inconclusive));
 
             (await anna.AskHeadAsync("activate", new { }, approval)).ShouldBeAccepted();
             await line.PassAsync(1);
@@ -83,7 +84,7 @@ public class HeadCommandTests
     }
 
     [Fact]
-    public async Task Rollback_ByTheDevice_BarsTheHeadAndTellsPeople()
+    public async Task Rollback_ByTheDevice_BarsTheHead()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
@@ -98,8 +99,6 @@ public class HeadCommandTests
 
         await line.PassAsync(1);
         folder.Inspections()[^1].Head.ShouldBe(first);
-        await Eventually.TrueAsync(() => watcher.Alerts().Any(a => a.Rollback is not null), "an alert tells of it", watcher.Text);
-        watcher.Alerts().Single(a => a.Rollback is not null).Rollback.ShouldBe(new(second, first, "it disagrees more than the gate said"));
         (await anna.AskHeadAsync("rollback", new { to = second, reason = "it was right" })).ShouldBeRefused("barred");
         (await anna.AskHeadAsync("activate", new { head = second })).ShouldBeRefused("needs_override");
         folder.ShouldHaveAWholeLog()[^1].ShouldSatisfyAllConditions(e => e.Kind.ShouldBe("rollback"), e => e.By.ShouldBe("device"));

@@ -30,9 +30,13 @@ internal sealed class LineFolder : IDisposable
             ["Device:StationFiles:0"] = Path.Combine(_folder, "station.json"),
             ["Mqtt:Host"] = "127.0.0.1",
             ["Mqtt:Port"] = $"{brokerPort}",
-            ["Learning:OkShare"] = "1",
+            ["Learning:RandomShare"] = "1",
             ["Learning:BankRows"] = "512",
             ["Learning:MaxPatches"] = "12000",
+
+            // A machine that runs tests is busy, and a belt that runs freely leaves no time: only tests of that wait for it.
+            ["Learning:LatencyBudget"] = "00:10:00",
+            ["Learning:BusyLimit"] = "1",
         };
         SetSource(source);
     }
@@ -50,9 +54,13 @@ internal sealed class LineFolder : IDisposable
     public static string Topic(string name) => $"{Root}/{Station}/{name}";
 
     /// <summary>Writes the station file anew.</summary>
-    public void SetSource(string source, Recipe? recipe = null)
+    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null)
     {
-        var station = new StationFile { Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = recipe ?? new Recipe { Product = Product }, Gate = new() { Mode = _mode } };
+        var station = new StationFile
+        {
+            Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
+            Gate = new() { Mode = _mode },
+        };
         File.WriteAllText(Settings["Device:StationFiles:0"]!, JsonSerializer.Serialize(station, JsonOut.Indented));
     }
 

@@ -33,8 +33,18 @@ internal sealed class Operator(int port)
     /// <summary>Asks for a training; the answer.</summary>
     public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), "anna")));
 
+    /// <summary>Ends the training; the answer.</summary>
+    public Task<JsonElement> AskCancelAsync() => AskAsync(LineFolder.Topic("cmd/cancel-training"), Json(new CancelTrainingCommand(Guid.NewGuid(), "bob")));
+
     /// <summary>Asks for other bands; the answer.</summary>
     public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
+
+    /// <summary>Approves the head of a training: the parts of a test are too few for the gate to tell by itself.</summary>
+    public async Task ApproveAsync(TrainingMessage training)
+    {
+        training.Outcome.ShouldBe("waiting", training.Detail);
+        (await AskHeadAsync("activate", new { head = training.Head })).ShouldBeAccepted();
+    }
 
     /// <summary>Decides about heads, with the fields of the command beside <c>id</c> and <c>by</c>; the answer.</summary>
     public Task<JsonElement> AskHeadAsync(string command, object fields, Guid? id = null)

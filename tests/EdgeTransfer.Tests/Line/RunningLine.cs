@@ -32,6 +32,10 @@ internal sealed class RunningLine : IAsyncDisposable
 
     public HeadActivator Activator => _host.Services.GetRequiredService<HeadActivator>();
 
+    /// <summary>A service of the host.</summary>
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public IRollback Rollback => _host.Services.GetRequiredService<IRollback>();
 
     /// <summary>Starts it with the belt at rest.</summary>

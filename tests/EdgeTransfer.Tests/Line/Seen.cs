@@ -10,7 +10,11 @@ internal static class Seen
     public static IReadOnlyList<AlertMessage> Alerts(this Watcher watcher) =>
         [.. watcher.On(LineFolder.Topic("alert")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.AlertMessage)!)];
 
-    public static IReadOnlyList<TrainingMessage> Trainings(this Watcher watcher) =>
+    /// <summary>How trainings ended, in order.</summary>
+    public static IReadOnlyList<TrainingMessage> Trainings(this Watcher watcher) => [.. watcher.TrainingNews().Where(t => t.Outcome is not null)];
+
+    /// <summary>All that was told of trainings, in order.</summary>
+    public static IReadOnlyList<TrainingMessage> TrainingNews(this Watcher watcher) =>
         [.. watcher.On(LineFolder.Topic("training")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.TrainingMessage)!)];
 
     /// <summary>The document about the head that judges; null before there is one.</summary>
@@ -20,6 +24,10 @@ internal static class Seen
     /// <summary>The document about stored samples; null before there is one.</summary>
     public static SamplesMessage? Samples(this Watcher watcher) =>
         watcher.On(LineFolder.Topic("samples")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.SamplesMessage) : null;
+
+    /// <summary>What was said of silent heads, in order.</summary>
+    public static IReadOnlyList<WatchMessage> Watches(this Watcher watcher) =>
+        [.. watcher.On(LineFolder.Topic("watch")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.WatchMessage)!)];
 
     /// <summary>Waits for the outcome of training number <paramref name="number"/>, from 1.</summary>
     public static async Task<TrainingMessage> TrainingAsync(this Watcher watcher, int number)

@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
@@ -12,7 +13,7 @@ internal static class Coreset
 {
     /// <summary>Chooses up to <paramref name="count"/> rows of n × K points; fewer when no point is left at a distance.</summary>
     /// <returns>Row numbers in the order chosen; the same for the same points and first row on any number of cores.</returns>
-    public static int[] Choose(Matrix points, int count, int first, CancellationToken cancellation)
+    public static int[] Choose(Matrix points, int count, int first, WorkPace pace)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)first, (uint)points.Rows, nameof(first));
@@ -22,7 +23,7 @@ internal static class Coreset
         var next = first;
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            pace.Step();
             chosen.Add(next);
             farthest.Add(points.Row(next));
             if (chosen.Count == Math.Min(count, points.Rows))
@@ -68,7 +69,7 @@ internal static class Coreset
                 }
 
                 // The blocks with the highest bounds are brought up to date together, one core each.
-                Parallel.For(0, Highest(), i => Refresh(_stale[i]));
+                Parallel.For(0, Highest(), Loops.OfCaller, i => Refresh(_stale[i]));
             }
         }
 

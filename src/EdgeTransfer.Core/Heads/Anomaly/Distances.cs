@@ -28,7 +28,7 @@ internal static class Distances
         var end = begin + count;
         var blocks = new PointBlocks(points);
         var distances = new float[points.Rows];
-        Parallel.For(0, blocks.Blocks, block =>
+        Parallel.For(0, blocks.Blocks, Loops.OfCaller, block =>
         {
             Span<float> nearest = stackalloc float[PointBlocks.Size];
             nearest.Fill(float.PositiveInfinity);

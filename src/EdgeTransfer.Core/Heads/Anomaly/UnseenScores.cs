@@ -1,12 +1,13 @@
 using System.Numerics.Tensors;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Anomaly;
 
 /// <summary>
-/// Anomaly scores of the training images as if each were unseen: judged by the final bank without the rows of its own part, so that
-/// no bank is learnt twice and bank and scores fit together.
+/// Anomaly scores of the training images as if each were unseen: judged by the final bank without the rows of its own part and with
+/// their stand-ins, so that no bank is learnt twice and bank and scores fit together.
 /// </summary>
 /// <param name="Head">The final head.</param>
 /// <param name="Scores">Image score of each sample.</param>
@@ -15,15 +16,17 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
 {
     /// <summary>Judges every sample; <paramref name="samples"/> hold the images of a part side by side, and the bank was learnt from the good ones in their order.</summary>
     public static UnseenScores Of(
-        IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, CancellationToken cancellation)
+        IReadOnlyList<LabelledSample> samples, LearntBank bank, int topPatches, Action<double> progress, WorkPace pace)
     {
         var images = ImagesOfParts(samples.Where(s => s.Class == Label.Ok));
         var maps = new float[samples.Count][];
         for (var i = 0; i < maps.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var own = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last) ? bank.RowsOf(first, last) : default;
-            maps[i] = bank.Head.Judge(samples[i].Features.ToMatrix(), own);
+            pace.Step();
+            var patches = samples[i].Features.ToMatrix();
+            maps[i] = samples[i].Class == Label.Ok && images[samples[i].PartId] is var (first, last)
+                ? bank.JudgeUnseen(patches, first, last)
+                : bank.Head.Judge(patches);
             progress((i + 1.0) / maps.Length);
         }
 
@@ -35,7 +38,7 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
             head = WithMarked(head, marked.Patches);
             for (var i = 0; i < maps.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                pace.Step();
                 head.Compare(maps[i], Whitening.Apply(samples[i].Features.ToMatrix(), head.Mean, head.Projection), marked.RowsOf(samples[i].PartId));
             }
         }

@@ -58,7 +58,7 @@ internal static class Whitening
         var total = new double[dimensions * dimensions];
         var tasks = (points.Rows + RowsPerTask - 1) / RowsPerTask;
         var partial = new float[tasks][];
-        Parallel.For(0, tasks, task =>
+        Parallel.For(0, tasks, Loops.OfCaller, task =>
         {
             // Four centred rows at a time; float sums stay short, the total is double.
             var products = new float[dimensions * dimensions];

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using EdgeTransfer.Core.Mathematics;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Classifier;
 
@@ -65,10 +66,10 @@ internal sealed class ClassifierProblem
     }
 
     /// <summary>Minimises ½‖W‖² + strength · Σ weighted cross-entropy; ends when no slope exceeds tolerance · strength.</summary>
-    public (ClassifierHead Head, double Objective) Solve(double strength, double tolerance, int maxIterations, CancellationToken cancellation)
+    public (ClassifierHead Head, double Objective) Solve(double strength, double tolerance, int maxIterations, WorkPace pace)
     {
         _loss.Strength = strength;
-        var objective = Lbfgs.Minimise(_parameters, _loss.Evaluate, tolerance * strength, maxIterations, cancellation);
+        var objective = Lbfgs.Minimise(_parameters, _loss.Evaluate, tolerance * strength, maxIterations, pace);
         var (features, classes) = (_mean.Length, _classes.Length);
         var weight = new Matrix(features, classes);
         var bias = new float[classes];

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Training;
+
 namespace EdgeTransfer.Core.Heads.Classifier;
 
 /// <summary>Learns the classifier from labelled embeddings with one strength.</summary>
@@ -10,11 +12,11 @@ public static class ClassifierTrainer
     /// <param name="samples">Labelled images with embeddings of one length; at least two different classes.</param>
     /// <param name="strength">C, the weight of the labels against the penalty.</param>
     /// <param name="options">Class weights and limits.</param>
-    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <param name="pace">Ends or holds up the work between two steps.</param>
     /// <param name="champion">Where the search begins, when the classes agree; saves steps, changes nothing else.</param>
     /// <returns>The head and the objective that it reached, ½‖W‖² + C · Σ weighted cross-entropy.</returns>
     public static (ClassifierHead Head, double Objective) Fit(
-        IReadOnlyList<ClassifierSample> samples, double strength, ClassifierOptions options, CancellationToken cancellation, ClassifierHead? champion = null)
+        IReadOnlyList<ClassifierSample> samples, double strength, ClassifierOptions options, WorkPace pace, ClassifierHead? champion = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
@@ -24,6 +26,6 @@ public static class ClassifierTrainer
             problem.BeginAt(champion);
         }
 
-        return problem.Solve(strength, Tolerance, options.MaxIterations, cancellation);
+        return problem.Solve(strength, Tolerance, options.MaxIterations, pace);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LogisticLoss
         }
         else
         {
-            Parallel.ForEach(_parts, part => Evaluate(part, bias));
+            Parallel.ForEach(_parts, Loops.OfCaller, part => Evaluate(part, bias));
         }
 
         var loss = 0.0;

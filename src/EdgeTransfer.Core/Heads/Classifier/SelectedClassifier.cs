@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Training;
 
 namespace EdgeTransfer.Core.Heads.Classifier;
 
@@ -19,9 +20,9 @@ public sealed record SelectedClassifier(ClassifierHead Head, double Strength, do
     /// <param name="options">Folds and strengths.</param>
     /// <param name="champion">Where the final fit begins when the classes agree.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
-    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <param name="pace">Ends or holds up the work between two steps.</param>
     public static SelectedClassifier? Fit(
-        IReadOnlyList<LabelledSample> samples, TrainingOptions options, ClassifierHead? champion, Action<double> progress, CancellationToken cancellation)
+        IReadOnlyList<LabelledSample> samples, TrainingOptions options, ClassifierHead? champion, Action<double> progress, WorkPace pace)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
@@ -46,7 +47,7 @@ public sealed record SelectedClassifier(ClassifierHead Head, double Strength, do
                 var problem = new ClassifierProblem(others, options.Classifier);
                 for (var s = 0; s < strengths.Count; s++)
                 {
-                    var head = problem.Solve(strengths[s], FoldTolerance, options.Classifier.MaxIterations, cancellation).Head;
+                    var head = problem.Solve(strengths[s], FoldTolerance, options.Classifier.MaxIterations, pace).Head;
                     for (var i = 0; i < folds.Length; i++)
                     {
                         if (folds[i] == fold)
@@ -65,7 +66,7 @@ public sealed record SelectedClassifier(ClassifierHead Head, double Strength, do
             .MinBy(s => s.Fitted.Loss);
         var temperature = chosen.Fitted.Divisor;
         var final = ClassifierTrainer.Fit(
-            [.. learnt.Where(s => counts.ContainsKey(s.Class))], strengths[chosen.Index], options.Classifier, cancellation, champion).Head;
+            [.. learnt.Where(s => counts.ContainsKey(s.Class))], strengths[chosen.Index], options.Classifier, pace, champion).Head;
         progress(1);
         return new(
             final.DividedBy(temperature), strengths[chosen.Index], temperature,

@@ -46,7 +46,7 @@ public class LearntBankTests
         });
 
     private static LearntBank Bank(int[] owners, Random? random = null) =>
-        new(new AnomalyHead(new float[Dimension], Identity(), new Matrix(owners.Length, Dimension, Numbers(random ?? new Random(1), owners.Length * Dimension))), owners);
+        new(new AnomalyHead(new float[Dimension], Identity(), new Matrix(owners.Length, Dimension, Numbers(random ?? new Random(1), owners.Length * Dimension))), owners, []);
 
     private static Matrix Identity() => new(Dimension, Dimension, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
 

@@ -1,0 +1,56 @@
+using EdgeTransfer.Core.Training;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Trainings;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeTransfer.Learning;
+
+/// <summary>At a start: clears what interrupted trainings left, and says which are begun again.</summary>
+internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, StationSet stations, TimeProvider time, ILogger<TrainingResumer> logger)
+{
+    /// <summary>Trainings to begin again, the oldest first.</summary>
+    public async Task<IReadOnlyList<TrainRequest>> FindAsync()
+    {
+        List<TrainRequest> requests = [];
+        foreach (var row in await store.OpenAsync())
+        {
+            var station = stations.Find(row.Station);
+            var models = station is null ? default : stations.ModelsOf(station);
+            var active = heads.Active(row.Product).Value?.Version;
+            var later = (await store.LatestAsync(row.Product)) is { } latest && latest.Begun > row.Begun;
+            var decision = ResumeRule.Decide(row.Attempts, row.Head is not null && row.Head == active, later, station?.Recipe.Product == row.Product && models.IsOk);
+            if (decision.Outcome is { } outcome)
+            {
+                await store.EndAsync(row.Id, outcome, decision.Detail, time.GetUtcNow());
+                Log.TrainingNotResumed(logger, row.Station, outcome, decision.Detail);
+                continue;
+            }
+
+            if (row.Head is { } made)
+            {
+                LeftHeads.Remove(heads, row.Product, made); // the same snapshot gives it again
+                await store.SetHeadAsync(row.Id, null);
+            }
+
+            await store.AddAttemptAsync(row.Id);
+            Log.TrainingResumed(logger, row.Station, row.Attempts + 1);
+            requests.Add(new(station!, models.Value!, row.Reason, row.Command, row.By, row with { Head = null, Attempts = row.Attempts + 1 }));
+        }
+
+        await ClearAsync();
+        return requests;
+    }
+
+    private async Task ClearAsync()
+    {
+        foreach (var product in stations.All.Select(s => s.Recipe.Product))
+        {
+            var removed = await LeftHeads.RemoveAsync(heads, product, async id => await store.FindAsync(id) is { } row ? (true, row.Head) : (false, null));
+            if (removed.Count > 0)
+            {
+                Log.HeadsCleared(logger, product, string.Join(", ", removed));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime;
+using System.Text.Json;
+using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Results;
+using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Heads;
+using EdgeTransfer.Storage.Policies;
+using EdgeTransfer.Storage.Trainings;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeTransfer.Learning;
+
+/// <summary>
+/// The first half of a training: row, snapshot, training behind inspection, stored challenger. Whatever it fails of, the champion goes on
+/// judging and a person reads why; at a stop of the service it stays open and is begun again at the next start.
+/// </summary>
+internal sealed class TrainingRun(
+    TrainingStore store, TrainingData data, HeadFolders heads, ChallengerJudge judge, StationSet stations, TrainingReports reports, LearningOptions options, TimeProvider time,
+    ILogger<TrainingRun> logger)
+{
+    /// <summary>How many threads a training takes by default.</summary>
+    public static int DefaultThreads => Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Runs it to its end; null when the stop of the service has put it off.</summary>
+    /// <param name="running">The training.</param>
+    /// <param name="free">Called before the outcome is told: who reads it may ask for the next one at once.</param>
+    /// <param name="stop">The stop of the service.</param>
+    public async Task<TrainingOutcome?> RunAsync(RunningTraining running, Action free, CancellationToken stop)
+    {
+        var (request, begin) = (running.Request, time.GetTimestamp());
+        var row = request.Begun ?? new(
+            Guid.CreateVersion7(time.GetUtcNow()), request.Station.Recipe.Product, request.Station.Name, request.By, request.Reason, request.Command, time.GetUtcNow(), options.Seed,
+            JsonSerializer.Serialize(new { options.BankRows, options.MaxPatches, request.Station.Recipe.TopPatches }, JsonSerializerOptions.Web));
+        var course = reports.Of(request, row);
+        TrainingOutcome outcome;
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, running.Cancelled);
+            outcome = await TrainAsync(request, row, course, either.Token);
+        }
+        catch (OperationCanceledException) when (running.CancelledBy is { } by)
+        {
+            outcome = new(TrainingOutcome.Cancelled, null, $"{by} cancelled it; the champion goes on, and its labels are learnt by the next training.", null);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await store.AddAttemptAsync(row.Id, -1);
+            course.Suspend();
+            return null;
+        }
+        catch (Exception e)
+        {
+            // Disk, database, or a bug: the champion goes on judging.
+            Log.TrainingFailed(logger, request.Station.Name, e);
+            outcome = TrainingOutcome.Failed(e.Message);
+        }
+
+        await EndAsync(request.Station, row.Id, outcome);
+        free();
+        course.End(outcome, time.GetElapsedTime(begin).TotalSeconds);
+        return outcome;
+    }
+
+    private async Task<TrainingOutcome> TrainAsync(TrainRequest request, TrainingRow row, TrainingCourse course, CancellationToken stop)
+    {
+        await BeginAsync(request, row);
+        var taken = await data.TakeAsync(request, row, stop);
+        if (!taken.IsOk)
+        {
+            return TrainingOutcome.Failed(taken.Refusal.Message);
+        }
+
+        course.Samples = taken.Value.Samples.Count;
+        Log.TrainingStarted(logger, request.Station.Name, taken.Value.Samples.Count, taken.Value.Unread);
+        var trained = await QuietlyAsync(request.Station, taken.Value, course, stop);
+        if (!trained.IsOk)
+        {
+            return TrainingOutcome.Failed(trained.Refusal.Message + taken.Value.Remark());
+        }
+
+        var manifest = HeadManifests.Of(
+            request.Station.Recipe, request.Models, trained.Value, taken.Value.Samples, request.Station.Slot.HeadVersion, $"station {request.Station.Name}", time.GetUtcNow());
+        manifest = heads.Save(manifest with { TrainingId = row.Id, DataHash = taken.Value.Hash }, trained.Value.Head.ToTensors());
+        await store.SetHeadAsync(row.Id, manifest.Version);
+        ScoreFile.Write(heads.FolderOf(manifest.Product, manifest.Version), manifest.Version, BandScores.Of(trained.Value.OutOfFold));
+        var outcome = await judge.JudgeAsync(request, manifest, trained.Value.OutOfFold, stop);
+        return outcome with { Detail = outcome.Detail + taken.Value.Remark() };
+    }
+
+    /// <summary>A new one is written down, and what a full disk left open before it is closed.</summary>
+    private async Task BeginAsync(TrainRequest request, TrainingRow row)
+    {
+        foreach (var left in (await store.OpenAsync()).Where(r => r.Product == row.Product && r.Id != row.Id))
+        {
+            await store.EndAsync(left.Id, "failed", "Its end could not be written down; a later training takes its place.", time.GetUtcNow());
+        }
+
+        if (request.Begun is null)
+        {
+            await store.BeginAsync(row);
+        }
+    }
+
+    /// <summary>
+    /// Nothing of it depends on the champion, so that the same snapshot gives the same head. Full collections that would hold up
+    /// inspection are put off meanwhile.
+    /// </summary>
+    private async Task<Result<TrainedHead>> QuietlyAsync(Station station, TrainingData.Taken taken, TrainingCourse course, CancellationToken stop)
+    {
+        var before = GCSettings.LatencyMode;
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+        try
+        {
+            await using var keeper = new PaceKeeper(stations.All, options, time, course.Tell);
+            using var scheduler = new QuietScheduler(options.TrainingThreads ?? DefaultThreads);
+            return await scheduler.RunAsync(
+                () => HeadTrainer.Train(taken.Samples, options.Training(station.Recipe.TopPatches), new ShareOf(keeper), keeper.Pace(stop)), stop);
+        }
+        finally
+        {
+            GCSettings.LatencyMode = before;
+        }
+    }
+
+    private async Task EndAsync(Station station, Guid id, TrainingOutcome outcome)
+    {
+        try
+        {
+            await store.EndAsync(id, outcome.Word, outcome.Detail, time.GetUtcNow());
+        }
+        catch (Exception e)
+        {
+            // On a full disk not even this can be written: the next training, or the next start, closes it.
+            Log.TrainingNotWritten(logger, station.Name, outcome.Word, e);
+        }
+    }
+}
