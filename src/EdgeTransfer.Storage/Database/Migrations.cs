@@ -196,6 +196,56 @@ internal static class Migrations
         CREATE TRIGGER foreign_log_never_changes BEFORE UPDATE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER foreign_log_never_goes BEFORE DELETE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
+        """
+        CREATE TABLE head (
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            parent TEXT,
+            feature_key TEXT NOT NULL,
+            data_hash TEXT NOT NULL,
+            created TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            metrics TEXT NOT NULL,
+            state TEXT NOT NULL,
+            since TEXT NOT NULL,
+            decision TEXT,
+            sentence TEXT,
+            gate TEXT,
+            barred TEXT,
+            PRIMARY KEY (product, version)) STRICT;
+        CREATE UNIQUE INDEX head_one_active ON head (product) WHERE state = 'active';
+        CREATE UNIQUE INDEX head_one_waiting ON head (product) WHERE state = 'waiting';
+        CREATE TRIGGER head_never_goes BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'heads stay in the registry'); END;
+        CREATE TABLE activation (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            previous TEXT,
+            said_by TEXT NOT NULL,
+            reason TEXT,
+            kind TEXT NOT NULL) STRICT;
+        CREATE INDEX activation_product ON activation (product, seq);
+        CREATE TRIGGER activation_never_changes BEFORE UPDATE ON activation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+        CREATE TRIGGER activation_never_goes BEFORE DELETE ON activation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+        CREATE TABLE pin (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            reason TEXT NOT NULL) STRICT;
+        CREATE TRIGGER pin_never_changes BEFORE UPDATE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
+        CREATE TRIGGER pin_never_goes BEFORE DELETE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
+        CREATE TABLE command (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            station TEXT NOT NULL,
+            name TEXT NOT NULL,
+            at TEXT NOT NULL,
+            reply TEXT NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using EdgeTransfer.Storage.Database;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Policies;
 
@@ -7,10 +8,11 @@ namespace EdgeTransfer.Storage.Policies;
 public sealed class PolicyStore(LineDatabase database)
 {
     /// <summary>Appends a policy.</summary>
-    public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) => connection.Execute(
-        "INSERT INTO policy (product, version, head, json, said_by, at) VALUES (@Product, @Version, @Head, @Json, @By, @At)",
-        new { policy.Product, policy.Version, policy.Head, policy.Json, policy.By, At = Columns.Time(policy.At) },
-        transaction));
+    public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) =>
+    {
+        Insert(connection, transaction, policy);
+        return true;
+    });
 
     /// <summary>The latest policy that was laid on a head; null when there is none.</summary>
     public async Task<PolicyRow?> LatestAsync(string product, string head)
@@ -27,6 +29,16 @@ public sealed class PolicyStore(LineDatabase database)
         using var connection = database.Read();
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM policy WHERE product = @product AND head = @head", new { product, head });
     }
+
+    /// <summary>Appends a policy, unless this version of it is there: a head comes back with the bands that it had.</summary>
+    internal static void Insert(SqliteConnection connection, SqliteTransaction transaction, PolicyRow policy) => connection.Execute(
+        """
+        INSERT INTO policy (product, version, head, json, said_by, at)
+        SELECT @Product, @Version, @Head, @Json, @By, @At
+        WHERE NOT EXISTS (SELECT 1 FROM policy WHERE product = @Product AND head = @Head AND version = @Version)
+        """,
+        new { policy.Product, policy.Version, policy.Head, policy.Json, policy.By, At = Columns.Time(policy.At) },
+        transaction);
 
     private sealed record Row(string Version, string Json, string Said_By, string At);
 }

@@ -15,7 +15,7 @@ using EdgeTransfer.Thresholds;
 namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TrainingBell bell, ThresholdHandler thresholds, GoldenHandler golden, TimeProvider time)
+internal sealed class CommandRouter(StationSet stations, InspectionStore inspections, SampleStore samples, SampleKeeper keeper, Trainer trainer, TrainingBell bell, ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, TimeProvider time)
     : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
@@ -33,11 +33,13 @@ internal sealed class CommandRouter(StationSet stations, InspectionStore inspect
             "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, golden."),
+            "activate" or "rollback" or "pin" or "reject" => await heads.HandleAsync(station, request),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, golden, activate, rollback, pin, reject."),
         };
     }
 
-    private static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
+    /// <summary>Reads a payload by its contract and hands it on; what cannot be read is refused.</summary>
+    internal static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
         where T : class
     {
         try

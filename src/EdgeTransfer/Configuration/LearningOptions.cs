@@ -37,6 +37,9 @@ public sealed record LearningOptions
     /// <summary>Whether a rejected part that is labelled OK is learnt at once, when the check allows it.</summary>
     public bool GrowOnOk { get; init; } = true;
 
+    /// <summary>Newest heads of a product that stay on the disk; the active, waiting, pinned and previous ones stay in any case.</summary>
+    public int KeepHeads { get; init; } = 10;
+
     /// <summary>Largest P99 from trigger to verdict while a training runs; null: a tenth above what was measured before it.</summary>
     public TimeSpan? LatencyBudget { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record LearningOptions
         Check(DiskBudget is >= 0.001 and <= 100_000, $"DiskBudget must be 0.001 to 100000 gigabytes, not {DiskBudget}.");
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
+        Check(KeepHeads is >= 1 and <= 10_000, $"KeepHeads must be 1 to 10000, not {KeepHeads}.");
         Check(LatencyBudget is null || (LatencyBudget > TimeSpan.Zero && LatencyBudget <= TimeSpan.FromHours(1)), $"LatencyBudget must be above 0 and at most 01:00:00, not {LatencyBudget}.");
         Check(BusyLimit is > 0 and <= 1, $"BusyLimit must be above 0 and at most 1, not {BusyLimit}.");
         Check(TrainingThreads is null or (>= 1 and <= 256), $"TrainingThreads must be 1 to 256, not {TrainingThreads}.");

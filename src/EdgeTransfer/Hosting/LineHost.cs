@@ -9,6 +9,7 @@ using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Golden;
@@ -91,6 +92,8 @@ internal static class LineHost
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
+            .AddSingleton<HeadRegistry>()
+            .AddSingleton<ReplyStore>()
             .AddSingleton<HeadActivator>()
             .AddSingleton<SamplesBoard>()
             .AddSingleton<WatchStore>()
@@ -99,6 +102,12 @@ internal static class LineHost
             .AddSingleton<Func<IRollback?>>(p => p.GetService<IRollback>)
             .AddSingleton<Func<ITrialEnd?>>(p => p.GetService<ITrialEnd>)
             .AddSingleton<WatchKeeper>()
+            .AddSingleton<HeadKeeper>()
+            .AddSingleton<ITrials, NoTrials>()
+            .AddSingleton<Promotion>()
+            .AddSingleton<Rollbacks>()
+            .AddSingleton<IRollback>(p => p.GetRequiredService<Rollbacks>())
+            .AddSingleton<HeadHandler>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()

@@ -8,8 +8,8 @@ using EdgeTransfer.Storage.Trainings;
 
 namespace EdgeTransfer.Learning;
 
-/// <summary>The second half of a training: proves a stored challenger, asks the gate, and puts it into service.</summary>
-internal sealed class ChallengerJudge(SnapshotReader reader, SampleRefresher refresher, HeadActivator activator)
+/// <summary>The second half of a training: proves a stored challenger, asks the gate, and hands it on to where the mode lets it go.</summary>
+internal sealed class ChallengerJudge(SnapshotReader reader, HeadActivator activator, Promotion promotion)
 {
     public async Task<TrainingOutcome> JudgeAsync(TrainRequest request, HeadManifest manifest, IReadOnlyList<OutOfFoldScore> outOfFold, CancellationToken stop)
     {
@@ -27,7 +27,6 @@ internal sealed class ChallengerJudge(SnapshotReader reader, SampleRefresher ref
         using (var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe))
         using (var champion = station.Slot.Lease())
         {
-            // Where the gate cannot tell, who asked for the training counts as the person who approves.
             report = Gate.Judge(
                 new()
                 {
@@ -37,19 +36,7 @@ internal sealed class ChallengerJudge(SnapshotReader reader, SampleRefresher ref
                 new());
         }
 
-        if (report.Decision == GateDecision.NotPassed)
-        {
-            loaded.Value.Dispose();
-            return new(TrainingOutcome.NotPassed, manifest.Version, report.Sentence, report);
-        }
-
-        var refusal = await activator.ActivateAsync(station, loaded.Value, policy, request.By, report.Sentence);
-        if (refusal is not null)
-        {
-            return TrainingOutcome.Failed(refusal.Message, manifest.Version);
-        }
-
-        refresher.RemoveStale(station);
-        return new(TrainingOutcome.Swapped, manifest.Version, report.Sentence, report);
+        var result = await promotion.OfferAsync(new(station, loaded.Value, policy, request.By), report);
+        return new(result.Outcome, manifest.Version, result.Detail, report);
     }
 }

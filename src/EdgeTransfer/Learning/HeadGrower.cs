@@ -19,7 +19,7 @@ namespace EdgeTransfer.Learning;
 /// Learns at once a part that was rejected and is good: the active head's bank grows by what the part shows anew, the child passes a
 /// small gate, and is swapped in. Bands, classifier and fusion stay; the next training learns the part in full.
 /// </summary>
-internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher, HeadFolders heads, HeadActivator activator, TimeProvider time)
+internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher, HeadFolders heads, HeadActivator activator, Promotion promotion, TimeProvider time)
 {
     /// <summary>Metric of a manifest: rows that growths have added to the trained bank.</summary>
     public const string GrownRows = "grownRows";
@@ -110,7 +110,7 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
             string.Create(CultureInfo.InvariantCulture, $"the bank grew by {grown.Value.Added} rows from the good part {part.PartId}"));
         var unread = labelled.Skipped > 0 ? $" {labelled.Skipped} more could not be read." : "";
         return report.Passed
-            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report.Sentence + unread)
+            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report with { Sentence = report.Sentence + unread })
             : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
     }
 
@@ -127,8 +127,8 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         }
 
         var policy = parent.Policy with { Version = $"p-{version}", Head = version };
-        return await activator.ActivateAsync(station, loaded.Value, policy, request.By, child.Sentence, parent) is { } refusal ? refusal : child.Sentence;
+        return await promotion.GrowAsync(new(station, loaded.Value, policy, request.By), child.Report, parent) is { } refusal ? refusal : child.Report.Sentence;
     }
 
-    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, string Sentence);
+    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, GrowthReport Report);
 }

@@ -2,6 +2,7 @@ using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Statistics;
 using EdgeTransfer.Inference.Heads;
 
@@ -20,6 +21,9 @@ internal sealed class Station(StationFile file) : IDisposable
 
     /// <summary>What the bands of its heads are to reach.</summary>
     public BandTargets Targets => file.Policy;
+
+    /// <summary>Who puts challengers into service.</summary>
+    public GateMode GateMode => file.Gate.Mode;
 
     /// <summary>When its trainings begin by themselves.</summary>
     public TrainingSettings Training => file.Training;
