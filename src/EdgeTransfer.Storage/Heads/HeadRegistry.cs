@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Dapper;
 using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Core.Faults;
+using EdgeTransfer.Core.Gates;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
@@ -41,6 +43,13 @@ public sealed class HeadRegistry(LineDatabase database)
         using var connection = database.Read();
         return HeadRows.All(connection, null, product);
     }
+
+    /// <summary>The report of a head's gate; null when none judged it, or only the small one of a growth.</summary>
+    public GateReport? Report(string product, string version) => Find(product, version)?.Gate is { } json ? ReportIn(json) : null;
+
+    /// <summary>What all gates of a product have spent of its lockbox, oldest first.</summary>
+    public IReadOnlyList<GateSpend> Spent(string product) =>
+        [.. List(product).Select(h => h.Gate).OfType<string>().Select(ReportIn).Select(r => r?.Spent).OfType<GateSpend>()];
 
     /// <summary>All that judged, in order.</summary>
     public IReadOnlyList<Activation> History(string product)
@@ -236,4 +245,12 @@ public sealed class HeadRegistry(LineDatabase database)
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
+
+    private static GateReport? ReportIn(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty("schema", out var schema) && schema.GetString() == GateReport.CurrentSchema
+            ? document.RootElement.Deserialize(MessageJson.Default.GateReport)
+            : null;
+    }
 }

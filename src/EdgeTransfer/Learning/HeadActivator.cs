@@ -21,14 +21,11 @@ namespace EdgeTransfer.Learning;
 /// it leaves the former head, a kill after it leaves the new one, and the next start does what is missing.
 /// </summary>
 internal sealed class HeadActivator(
-    HeadFolders heads, HeadRegistry registry, PolicyStore policies, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
+    HeadFolders heads, HeadRegistry registry, PolicyStore policies, WatchStarter watch, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1); // head and policy change one at a time, and are announced in that order
     private readonly HeadShelf _shelf = new();
-
-    /// <summary>A head has begun to judge; called in the turn, so a listener must be quick and may not activate.</summary>
-    public event Action<Station, Activation>? Activated;
 
     /// <summary>Reads a stored head and binds its tensors; refuses one of another feature space.</summary>
     public Result<ServedHead> Load(Station station, string version) =>
@@ -220,11 +217,16 @@ internal sealed class HeadActivator(
         FaultPoints.Reached("activation.committed");
         Point(station.Recipe.Product, activated.Value);
         FaultPoints.Reached("activation.pointed");
+        var former = station.Slot.Lease();
         Publish(station, head, policy);
         FaultPoints.Reached("activation.published");
         Announce(station, null);
+        if (former is { } previous)
+        {
+            await watch.BeginAsync(station, activated.Value, previous);
+        }
+
         FaultPoints.Reached("activation.announced");
-        Activated?.Invoke(station, activated.Value);
         return null;
     }
 

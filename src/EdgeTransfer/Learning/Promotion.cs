@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
@@ -17,6 +18,7 @@ namespace EdgeTransfer.Learning;
 /// <see cref="PromotionDecider"/> decides; the registry has it in writing before anything changes.
 /// </summary>
 internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, ITrials trials, TimeProvider time, ILogger<Promotion> logger)
+    : ITrialEnd
 {
     /// <summary>Takes a challenger after its gate; its head is freed here or owned by whatever takes it.</summary>
     public async Task<PromotionResult> OfferAsync(Challenger challenger, GateReport report)
@@ -33,7 +35,7 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
         var result = step switch
         {
             PromotionStep.Activate => await ActivateAsync(challenger, report.Sentence),
-            PromotionStep.Trial => Try(station, challenger.Head, challenger.Policy, report.Sentence),
+            PromotionStep.Trial => await TryAsync(station, challenger, report.Sentence),
             _ => await LeaveAsync(challenger, step, outcome, report.Sentence),
         };
         await keeper.CleanAsync(station);
@@ -65,23 +67,21 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
         return refusal;
     }
 
-    /// <summary>At start: trials that the stop has cut off begin again; a head that cannot be tried waits for a person.</summary>
+    /// <summary>At start: a head whose trial does not go on by itself waits for a person.</summary>
     public async Task ResumeAsync(Station station)
     {
         foreach (var head in registry.List(station.Recipe.Product).Where(h => h.State == HeadState.OnTrial))
         {
-            var loaded = trials.IsWanted(station) ? activator.Load(station, head.Version) : new Refusal(RefusalKind.NotNow, "the station tries no challengers any more");
-            var policy = await activator.PolicyOfAsync(station, head.Version);
-            if (loaded.IsOk && policy.IsOk)
+            if (!await trials.GoesOnAsync(station, head.Version))
             {
-                Try(station, loaded.Value, policy.Value, head.Sentence ?? "");
-                continue;
+                await WaitAsync(station, head, "The trial was cut off.");
             }
-
-            loaded.Value?.Dispose();
-            await WaitAsync(station, head, $"The trial was cut off: {(loaded.Refusal ?? policy.Refusal)!.Message}");
         }
     }
+
+    /// <inheritdoc/>
+    public Task TrialEndedAsync(Station station, TrialPlan plan, TrialState state) =>
+        EndTrialAsync(station, plan.Challenger, state.Decision == WatchDecision.Passed, state.Sentence ?? "");
 
     private Task<Refusal?> AddAsync(Challenger challenger, HeadState state, GateDecision decision, string sentence, string report)
     {
@@ -104,11 +104,16 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
             : new("swapped", sentence);
     }
 
-    private PromotionResult Try(Station station, ServedHead head, Core.Policies.Policy policy, string sentence)
+    private async Task<PromotionResult> TryAsync(Station station, Challenger challenger, string sentence)
     {
-        var version = head.Manifest.Version;
-        trials.Begin(station, head, policy, (isWell, seen) => EndTrialAsync(station, version, isWell, seen));
-        return new("on_trial", sentence);
+        var version = challenger.Head.Manifest.Version;
+        if (await trials.BeginAsync(station, challenger.Head, challenger.Policy) is not { } refusal)
+        {
+            return new("on_trial", sentence);
+        }
+
+        await WaitAsync(station, registry.Find(station.Recipe.Product, version)!, refusal.Message);
+        return new("waiting", $"{sentence} {refusal.Message}");
     }
 
     private async Task<PromotionResult> LeaveAsync(Challenger challenger, PromotionStep step, GateDecision outcome, string sentence)

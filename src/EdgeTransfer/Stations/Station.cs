@@ -1,4 +1,5 @@
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
@@ -24,6 +25,12 @@ internal sealed class Station(StationFile file) : IDisposable
 
     /// <summary>Who puts challengers into service.</summary>
     public GateMode GateMode => file.Gate.Mode;
+
+    /// <summary>What the gate asks of challengers.</summary>
+    public GateOptions GateOptions { get; } = file.Gate.Options();
+
+    /// <summary>Parts and time of a trial before a challenger is activated by itself; no parts: none.</summary>
+    public (int Parts, TimeSpan Within) Trial => (file.Gate.TrialParts, file.Gate.TrialWithin);
 
     /// <summary>When its trainings begin by themselves.</summary>
     public TrainingSettings Training => file.Training;
