@@ -1,5 +1,4 @@
 using EdgeTransfer.Core.Gates;
-using EdgeTransfer.Core.Registry;
 
 namespace EdgeTransfer.Core.Messages;
 
