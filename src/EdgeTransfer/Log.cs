@@ -154,4 +154,28 @@ internal static partial class Log
 
     [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: the watch of the last run cannot go on: {Reason}")]
     public static partial void WatchLost(ILogger logger, string station, string reason);
+
+    [LoggerMessage(1190, LogLevel.Warning, "Station {Station}: pointer and history disagree about head {Head}; {Repair}")]
+    public static partial void PointerRepaired(ILogger logger, string station, string head, string repair);
+
+    [LoggerMessage(1191, LogLevel.Error, "Product {Product}: head {Head} judges, but the pointer to it could not be written; the next start writes it")]
+    public static partial void PointerNotWritten(ILogger logger, string product, string head, Exception exception);
+
+    [LoggerMessage(1192, LogLevel.Warning, "Station {Station}: {Found} stored heads were not in the registry and are taken in; {Gone} have lost their folders")]
+    public static partial void HeadsAdopted(ILogger logger, string station, int found, int gone);
+
+    [LoggerMessage(1193, LogLevel.Information, "Station {Station}: head {Head} is deleted; nothing needs it any more")]
+    public static partial void HeadDeleted(ILogger logger, string station, string head);
+
+    [LoggerMessage(1194, LogLevel.Warning, "Station {Station}: head {Head} could not be deleted; the next start tries again")]
+    public static partial void HeadNotDeleted(ILogger logger, string station, string head, Exception exception);
+
+    [LoggerMessage(1195, LogLevel.Information, "Station {Station}: head {Head} waits for a person. {Sentence}")]
+    public static partial void HeadWaits(ILogger logger, string station, string head, string sentence);
+
+    [LoggerMessage(1196, LogLevel.Warning, "Station {Station}: head {Head} is not activated after its trial: {Reason}")]
+    public static partial void TrialNotFollowed(ILogger logger, string station, string head, string reason);
+
+    [LoggerMessage(1197, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
+    public static partial void RolledBack(ILogger logger, string station, string from, string to, string reason);
 }

@@ -1,10 +1,12 @@
 using EdgeTransfer.Benchmarks;
 
-// EdgeTransfer.Benchmarks [FILTER]: those whose name holds the filter.
+// EdgeTransfer.Benchmarks [FILTER [SWAPS]]: those whose name holds the filter.
 var filter = args.FirstOrDefault() ?? "";
+var swaps = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000;
 IBenchmark[] all =
 [
     new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new GateBenchmark(), new WatchBenchmark(), new DisturbBenchmark(),
+    new SwapBenchmark(swaps),
 ];
 IBenchmark[] chosen = [.. all.Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 if (chosen.Length == 0)

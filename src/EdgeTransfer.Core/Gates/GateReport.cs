@@ -47,6 +47,9 @@ public sealed record GateReport
     /// <summary>What this gate spent, for the history of the next; null when it could not have passed, whatever the verdicts.</summary>
     public GateSpend? Spent { get; init; }
 
+    /// <summary>What the watch expects after a swap; null without a champion.</summary>
+    public GatePrediction? Prediction { get; init; }
+
     /// <summary>Whether the challenger may judge without a person's approval.</summary>
     [JsonIgnore]
     public bool Passed => Decision == GateDecision.Passed;

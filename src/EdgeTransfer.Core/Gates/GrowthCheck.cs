@@ -15,6 +15,7 @@ public static class GrowthCheck
     public static GrowthReport Judge(IReadOnlyCollection<HeldOutVerdict> verdicts, string grown)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
+        verdicts = [.. HeldOutVerdict.ByPart(verdicts)];
         var (parent, child) = (Counts.Of(verdicts, v => v.Champion ?? (v.IsGood ? Verdict.Ok : Verdict.Ng)), Counts.Of(verdicts, v => v.Challenger));
         string[] escapes = [.. verdicts.Where(v => !v.IsGood && v.Challenger == Verdict.Ok && v.Champion != Verdict.Ok).Select(v => v.PartId)];
         string[] rejects = [.. verdicts.Where(v => v.IsGood && v.Challenger != Verdict.Ok && (v.Champion is null or Verdict.Ok)).Select(v => v.PartId)];

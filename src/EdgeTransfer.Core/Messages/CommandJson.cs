@@ -20,6 +20,10 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(CancelTrainingCommand))]
 [JsonSerializable(typeof(ThresholdCommand))]
 [JsonSerializable(typeof(GoldenCommand))]
+[JsonSerializable(typeof(ActivateCommand))]
+[JsonSerializable(typeof(RollbackCommand))]
+[JsonSerializable(typeof(PinCommand))]
+[JsonSerializable(typeof(RejectCommand))]
 public sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>UTF-8 JSON of a command.</summary>

@@ -11,7 +11,7 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Reason">Why it began.</param>
 /// <param name="By">Who asked for it; <c>device</c> when nobody did.</param>
 /// <param name="Samples">Samples that it learns from.</param>
-/// <param name="Outcome"><c>swapped</c>, <c>not_passed</c>, <c>cancelled</c> or <c>failed</c>; null while it runs.</param>
+/// <param name="Outcome"><c>swapped</c>, <c>waiting</c> (for a person), <c>on_trial</c>, <c>kept</c> (mode manual), <c>not_passed</c>, <c>cancelled</c> or <c>failed</c>; null while it runs.</param>
 /// <param name="Head">Version of the challenger; null when none was made.</param>
 /// <param name="Detail">The gate's sentence, or why there is no challenger, or why it waits; empty while there is nothing to say.</param>
 /// <param name="Gate">The gate's report; null when no gate was asked.</param>

@@ -196,6 +196,56 @@ internal static class Migrations
         CREATE TRIGGER foreign_log_never_changes BEFORE UPDATE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER foreign_log_never_goes BEFORE DELETE ON foreign_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         """,
+        """
+        CREATE TABLE head (
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            parent TEXT,
+            feature_key TEXT NOT NULL,
+            data_hash TEXT NOT NULL,
+            created TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            metrics TEXT NOT NULL,
+            state TEXT NOT NULL,
+            since TEXT NOT NULL,
+            decision TEXT,
+            sentence TEXT,
+            gate TEXT,
+            barred TEXT,
+            PRIMARY KEY (product, version)) STRICT;
+        CREATE UNIQUE INDEX head_one_active ON head (product) WHERE state = 'active';
+        CREATE UNIQUE INDEX head_one_waiting ON head (product) WHERE state = 'waiting';
+        CREATE TRIGGER head_never_goes BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'heads stay in the registry'); END;
+        CREATE TABLE activation (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            previous TEXT,
+            said_by TEXT NOT NULL,
+            reason TEXT,
+            kind TEXT NOT NULL) STRICT;
+        CREATE INDEX activation_product ON activation (product, seq);
+        CREATE TRIGGER activation_never_changes BEFORE UPDATE ON activation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+        CREATE TRIGGER activation_never_goes BEFORE DELETE ON activation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+        CREATE TABLE pin (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            product TEXT NOT NULL,
+            version TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            reason TEXT NOT NULL) STRICT;
+        CREATE TRIGGER pin_never_changes BEFORE UPDATE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
+        CREATE TRIGGER pin_never_goes BEFORE DELETE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
+        CREATE TABLE command (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            station TEXT NOT NULL,
+            name TEXT NOT NULL,
+            at TEXT NOT NULL,
+            reply TEXT NOT NULL) STRICT;
+        """,
         // Names move out of what can never be changed, so that they can be forgotten; until now nothing depended on them.
         """
         PRAGMA secure_delete=ON;
@@ -204,7 +254,7 @@ internal static class Migrations
             name TEXT NOT NULL UNIQUE,
             last_seen TEXT NOT NULL) STRICT;
         INSERT INTO operator (key, name, last_seen)
-            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden UNION ALL SELECT asked_by, begun FROM training UNION ALL SELECT said_by, at FROM import) WHERE said_by <> 'device' GROUP BY said_by;
+            SELECT 'op-' || lower(hex(randomblob(4))), said_by, MAX(at) FROM (SELECT said_by, at FROM label UNION ALL SELECT said_by, at FROM policy UNION ALL SELECT said_by, at FROM golden UNION ALL SELECT asked_by, begun FROM training UNION ALL SELECT said_by, at FROM import UNION ALL SELECT said_by, at FROM activation UNION ALL SELECT said_by, at FROM pin) WHERE said_by <> 'device' GROUP BY said_by;
         ALTER TABLE label ADD COLUMN role TEXT;
         ALTER TABLE label ADD COLUMN reason TEXT;
         ALTER TABLE label ADD COLUMN was TEXT;
@@ -213,17 +263,23 @@ internal static class Migrations
         DROP TRIGGER policy_never_changes;
         DROP TRIGGER golden_never_changes;
         DROP TRIGGER training_never_changes;
+        DROP TRIGGER activation_never_changes;
+        DROP TRIGGER pin_never_changes;
         UPDATE label SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE policy SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE golden SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE training SET asked_by = (SELECT key FROM operator WHERE name = asked_by) WHERE asked_by <> 'device';
         UPDATE import SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
+        UPDATE activation SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
+        UPDATE pin SET said_by = (SELECT key FROM operator WHERE name = said_by) WHERE said_by <> 'device';
         UPDATE label SET was = (SELECT class FROM label AS earlier WHERE earlier.part_id = label.part_id AND earlier.seq < label.seq ORDER BY earlier.seq DESC LIMIT 1);
         CREATE TRIGGER label_never_changes BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'labels are append-only'); END;
         CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'policies are append-only'); END;
         CREATE TRIGGER golden_never_changes BEFORE UPDATE ON golden BEGIN SELECT RAISE(ABORT, 'locks are append-only'); END;
         CREATE TRIGGER training_never_changes BEFORE UPDATE ON training WHEN OLD.state = 'ended'
             BEGIN SELECT RAISE(ABORT, 'a training that has ended never changes'); END;
+        CREATE TRIGGER activation_never_changes BEFORE UPDATE ON activation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+        CREATE TRIGGER pin_never_changes BEFORE UPDATE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
         PRAGMA secure_delete=OFF;
         """,
     ];

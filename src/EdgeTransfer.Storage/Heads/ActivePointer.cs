@@ -7,6 +7,9 @@ namespace EdgeTransfer.Storage.Heads;
 /// <param name="ActivatedAt">UTC.</param>
 public sealed record ActivePointer(string Schema, string Version, string? Previous, DateTimeOffset ActivatedAt)
 {
+    /// <summary>Line of the history that it follows; null in a pointer that an older release wrote.</summary>
+    public long? Sequence { get; init; }
+
     /// <summary>Schema that this code writes and reads.</summary>
     public const string CurrentSchema = "edgetransfer/active/1";
 }

@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Files;
+using EdgeTransfer.Storage.Policies;
 
 namespace EdgeTransfer.Storage.Heads;
 
@@ -184,17 +185,37 @@ public sealed class HeadFolders
     }
 
     /// <summary>Makes a stored, sound version the active one.</summary>
-    public Result<ActivePointer> Activate(string product, string version)
+    /// <param name="product">The product.</param>
+    /// <param name="version">The head.</param>
+    /// <param name="sequence">Line of the history that says so.</param>
+    public Result<ActivePointer> Activate(string product, string version, long? sequence = null)
     {
         var head = Load(product, version);
-        if (!head.IsOk)
+        return head.IsOk ? Point(product, version, sequence) : head.Refusal;
+    }
+
+    /// <summary>Writes the pointer after the history, whatever has become of the folder.</summary>
+    public ActivePointer Point(string product, string version, long? sequence)
+    {
+        ThrowUnlessName(product);
+        ThrowUnlessName(version);
+        var pointer = new ActivePointer(ActivePointer.CurrentSchema, version, Active(product).Value?.Version, _time.GetUtcNow()) { Sequence = sequence };
+        Durable.Replace(Path.Combine(Directory.CreateDirectory(Path.Combine(_root, product)).FullName, PointerFile), JsonSerializer.SerializeToUtf8Bytes(pointer, Json));
+        return pointer;
+    }
+
+    /// <summary>Removes a version; a kill in the middle leaves what the next start removes, never half a head.</summary>
+    public void Delete(string product, string version)
+    {
+        var folder = FolderOf(product, version);
+        if (Directory.Exists(folder))
         {
-            return head.Refusal;
+            var leaving = Path.Combine(_root, product, Durable.Unfinished + Guid.NewGuid().ToString("N"));
+            Directory.Move(folder, leaving);
+            Directory.Delete(leaving, recursive: true);
         }
 
-        var pointer = new ActivePointer(ActivePointer.CurrentSchema, version, Active(product).Value?.Version, _time.GetUtcNow());
-        Durable.Replace(Path.Combine(_root, product, PointerFile), JsonSerializer.SerializeToUtf8Bytes(pointer, Json));
-        return pointer;
+        ScoreFile.Delete(folder);
     }
 
     private static void ThrowUnlessName(string product)

@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Policies;
 
@@ -13,10 +14,7 @@ public sealed class PolicyStore(LineDatabase database)
     /// <summary>Appends a policy; one that a person laid in place of another is told in the log.</summary>
     public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) =>
     {
-        connection.Execute(
-            "INSERT INTO policy (product, version, head, json, said_by, at) VALUES (@Product, @Version, @Head, @Json, @by, @at)",
-            new { policy.Product, policy.Version, policy.Head, policy.Json, by = OperatorStore.KeyOf(connection, transaction, policy.By, policy.At), at = Columns.Time(policy.At) },
-            transaction);
+        Insert(connection, transaction, policy);
         if (policy.MovedFrom is { } was)
         {
             using var laid = JsonDocument.Parse(policy.Json);
@@ -43,6 +41,16 @@ public sealed class PolicyStore(LineDatabase database)
         using var connection = database.Read();
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM policy WHERE product = @product AND head = @head", new { product, head });
     }
+
+    /// <summary>Appends a policy, unless this version of it is there: a head comes back with the bands that it had.</summary>
+    internal static void Insert(SqliteConnection connection, SqliteTransaction transaction, PolicyRow policy) => connection.Execute(
+        """
+        INSERT INTO policy (product, version, head, json, said_by, at)
+        SELECT @Product, @Version, @Head, @Json, @By, @At
+        WHERE NOT EXISTS (SELECT 1 FROM policy WHERE product = @Product AND head = @Head AND version = @Version)
+        """,
+        new { policy.Product, policy.Version, policy.Head, policy.Json, By = OperatorStore.KeyOf(connection, transaction, policy.By, policy.At), At = Columns.Time(policy.At) },
+        transaction);
 
     private sealed record Row(string Version, string Json, string By, string At);
 

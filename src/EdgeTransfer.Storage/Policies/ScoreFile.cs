@@ -40,6 +40,9 @@ public static class ScoreFile
         }
     }
 
+    /// <summary>Removes the scores of a head that goes.</summary>
+    public static void Delete(string headFolder) => File.Delete(Beside(headFolder));
+
     /// <summary>Reads the scores of a head; refuses those of another, or what is no scores.</summary>
     public static Result<BandScores> Read(string headFolder, string head)
     {

@@ -30,8 +30,14 @@ public sealed class SnapshotReader(LineDatabase database, SampleStore samples)
     }
 
     /// <summary>The labelled samples that have features in a feature space, each with its label; the others are left out.</summary>
+    /// <param name="labels">Which.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="featureKey">The feature space.</param>
+    /// <param name="region">The recipe's region: marks become fractions of it.</param>
+    /// <param name="cancellation">Ends the work soon, with an exception.</param>
+    /// <param name="embeddingsOnly">Leaves out patches and views, which take nearly all the memory.</param>
     public async Task<IReadOnlyList<(SnapshotLabel Label, LabelledSample Sample)>> LoadAsync(
-        IReadOnlyList<SnapshotLabel> labels, string product, string featureKey, Region? region, CancellationToken cancellation)
+        IReadOnlyList<SnapshotLabel> labels, string product, string featureKey, Region? region, CancellationToken cancellation, bool embeddingsOnly = false)
     {
         ArgumentNullException.ThrowIfNull(labels);
         List<(SnapshotLabel, LabelledSample)> loaded = [];
@@ -41,7 +47,8 @@ public sealed class SnapshotReader(LineDatabase database, SampleStore samples)
             if (samples.ReadFeatures(label.PartId, product, featureKey) is { } features)
             {
                 var marks = label.Marks is null ? [] : await MarksAsync(label, product, region);
-                loaded.Add((label, new(label.PartId, label.Class, features, Lockbox.Holds(label.PartId)) { Marks = marks }));
+                var kept = embeddingsOnly ? new Features([], 0, 0, features.Dimension, features.Embedding) : features;
+                loaded.Add((label, new(label.PartId, label.Class, kept, Lockbox.Holds(label.PartId)) { Marks = marks }));
             }
         }
 

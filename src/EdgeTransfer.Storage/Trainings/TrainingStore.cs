@@ -64,6 +64,13 @@ public sealed class TrainingStore(LineDatabase database)
         return [.. (await connection.QueryAsync<Row>($"{Select} WHERE state = '{Open}' ORDER BY begun")).Select(r => r.ToTraining())];
     }
 
+    /// <summary>Heads that trainings which have not ended have stored.</summary>
+    public IReadOnlyList<string> OpenHeads(string product)
+    {
+        using var connection = database.Read();
+        return [.. connection.Query<string>("SELECT head FROM training WHERE product = @product AND state <> 'ended' AND head IS NOT NULL", new { product })];
+    }
+
     /// <summary>One of them; null when there is none of that id.</summary>
     public async Task<TrainingRow?> FindAsync(Guid id)
     {

@@ -12,7 +12,7 @@ namespace EdgeTransfer.Commands;
 
 /// <summary>Carries out what operators ask for over MQTT.</summary>
 internal sealed class CommandRouter(
-    StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds, GoldenHandler golden) : ICommandHandler
+    StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads) : ICommandHandler
 {
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
     {
@@ -30,11 +30,13 @@ internal sealed class CommandRouter(
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
             "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, review, golden."),
+            "activate" or "rollback" or "pin" or "reject" => await heads.HandleAsync(station, request),
+            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, review, golden, activate, rollback, pin, reject."),
         };
     }
 
-    private static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
+    /// <summary>Reads a payload by its contract and hands it on; what cannot be read is refused.</summary>
+    internal static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
         where T : class
     {
         try

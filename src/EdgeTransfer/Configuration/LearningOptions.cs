@@ -40,6 +40,9 @@ public sealed record LearningOptions
     /// <summary>How long the name of an operator is kept after its last use; null keeps it for ever.</summary>
     public TimeSpan? KeepNamesFor { get; init; }
 
+    /// <summary>Newest heads of a product that stay on the disk; the active, waiting, pinned and previous ones stay in any case.</summary>
+    public int KeepHeads { get; init; } = 10;
+
     /// <summary>Largest P99 from trigger to verdict while a training runs; null: a tenth above what was measured before it.</summary>
     public TimeSpan? LatencyBudget { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record LearningOptions
         Check(BankRows is >= 16 and <= 65_536, $"BankRows must be 16 to 65536, not {BankRows}.");
         Check(MaxPatches >= BankRows && MaxPatches <= 2_000_000, $"MaxPatches must be BankRows ({BankRows}) to 2000000, not {MaxPatches}.");
         Check(KeepNamesFor is null || (KeepNamesFor >= TimeSpan.FromDays(1) && KeepNamesFor <= TimeSpan.FromDays(36_500)), $"KeepNamesFor must be 1.00:00:00 to 36500.00:00:00, not {KeepNamesFor}.");
+        Check(KeepHeads is >= 1 and <= 10_000, $"KeepHeads must be 1 to 10000, not {KeepHeads}.");
         Check(LatencyBudget is null || (LatencyBudget > TimeSpan.Zero && LatencyBudget <= TimeSpan.FromHours(1)), $"LatencyBudget must be above 0 and at most 01:00:00, not {LatencyBudget}.");
         Check(BusyLimit is > 0 and <= 1, $"BusyLimit must be above 0 and at most 1, not {BusyLimit}.");
         Check(TrainingThreads is null or (>= 1 and <= 256), $"TrainingThreads must be 1 to 256, not {TrainingThreads}.");

@@ -42,6 +42,9 @@ public sealed record StationFile
     /// <summary>What the bands of its heads are to reach. Read at the next training; the command <c>threshold</c> moves them at once.</summary>
     public BandTargets Policy { get; init; } = new();
 
+    /// <summary>Who puts a newly trained head into service.</summary>
+    public GateSettings Gate { get; init; } = new();
+
     /// <summary>When trainings begin without a person.</summary>
     public TrainingSettings Training { get; init; } = new();
 
@@ -71,6 +74,7 @@ public sealed record StationFile
         }
 
         errors.AddRange(Policy.Errors().Select(e => $"policy: {e}"));
+        errors.AddRange(Gate.Errors().Select(e => $"gate: {e}"));
         errors.AddRange(Training.Errors().Select(e => $"training: {e}"));
         errors.AddRange(Recipe.Validate());
         return errors;

@@ -10,7 +10,7 @@ namespace EdgeTransfer.Demo;
 
 /// <summary>
 /// The scripted operator: sees only what comes over MQTT, knows the truth by looking at the part (the drawing's own record),
-/// labels over MQTT, and asks for a training twice.
+/// labels over MQTT, asks for a training twice, and approves what waits for a person after reading the gate's sentence.
 /// </summary>
 internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, DemoBook book, Topics topics, string station) : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
 
     private readonly Channel<Inspection> _seen = Channel.CreateUnbounded<Inspection>();
     private readonly Channel<TrainingMessage> _trainings = Channel.CreateUnbounded<TrainingMessage>();
+    private readonly Channel<ModelMessage> _models = Channel.CreateUnbounded<ModelMessage>();
     private OperatorClient? _client;
 
     /// <summary>Completes when the second training is over.</summary>
@@ -85,6 +86,28 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         {
             var training = await _trainings.Reader.ReadAsync(stop);
             book.LastTraining = $"{training.Outcome!.Replace('_', ' ')}: {training.Detail}";
+            if (training is { Outcome: "waiting", Head: { } head })
+            {
+                await ApproveAsync(head, stop);
+            }
+        }
+    }
+
+    /// <summary>Reads on the model topic what waits, and approves it as a person would.</summary>
+    private async Task ApproveAsync(string head, CancellationToken stop)
+    {
+        await foreach (var model in _models.Reader.ReadAllAsync(stop))
+        {
+            if (model.Waiting is not { } waiting || waiting.Head != head)
+            {
+                continue;
+            }
+
+            book.Phase = $"head {head} waits for a person: {waiting.Sentence}";
+            var reply = await _client!.SendAsync(
+                $"{topics.Root}/{station}/cmd/activate", CommandJson.Write(new ActivateCommand(Guid.CreateVersion7(), "demo operator", head)), stop);
+            book.LastTraining = $"{(reply.Reason is null ? "approved by the operator" : $"not activated ({reply.Reason})")}: {waiting.Sentence}";
+            return;
         }
     }
 
@@ -99,6 +122,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
             // The MQTT library would swallow it: the script must end with it instead of waiting for ever.
             _seen.Writer.TryComplete(e);
             _trainings.Writer.TryComplete(e);
+            _models.Writer.TryComplete(e);
         }
 
         return Task.CompletedTask;
@@ -125,6 +149,10 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
             {
                 _trainings.Writer.TryWrite(training);
             }
+        }
+        else if (topic == topics.Model(station))
+        {
+            _models.Writer.TryWrite(JsonSerializer.Deserialize(payload, MessageJson.Default.ModelMessage)!);
         }
     }
 

@@ -7,7 +7,7 @@ namespace EdgeTransfer.Demo;
 /// <param name="Alerts">Different alerts that the operator received.</param>
 /// <param name="Labels">Labels that the device accepted.</param>
 /// <param name="Trainings">Trainings that ended.</param>
-/// <param name="Swaps">Trainings that passed the check and were swapped in.</param>
+/// <param name="Swaps">Heads that came into service.</param>
 /// <param name="HeadVersions">Heads that judged, in order.</param>
 /// <param name="Escapes">Defective parts judged OK, by the drawing's own record.</param>
 /// <param name="FalseRejects">Good parts judged NG or UNSURE.</param>

@@ -9,6 +9,7 @@ using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging.Brokering;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
+using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Inspections;
 using EdgeTransfer.Vision.Simulation;
 using Microsoft.Extensions.Configuration;
@@ -138,7 +139,7 @@ internal static class DemoRun
             station.Tally.Triggers,
             Enum.GetValues<Verdict>().ToDictionary(v => Words.Of(v), v => recorded.Where(r => r.Key.Verdict == v).Sum(r => r.Value)),
             recorded.Where(r => r.Key.Verdict == Verdict.NotInspected).ToDictionary(r => Words.Of(r.Key.Reason), r => r.Value),
-            book.Alerts, book.Labels, trainer.Trainings, trainer.Swaps,
+            book.Alerts, book.Labels, trainer.Trainings, services.GetRequiredService<HeadRegistry>().History(station.Recipe.Product).Count,
             [.. book.Rates.Select(r => r.Head)], book.Rates.Sum(r => r.Escapes), book.Rates.Sum(r => r.FalseRejects),
             station.Latency.Quantile(0.5), station.Latency.Quantile(0.99), book.Rates);
     }

@@ -12,6 +12,7 @@ using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Audit;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
 using EdgeTransfer.Storage.Golden;
@@ -99,6 +100,8 @@ internal static class LineHost
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(_ => new StationSet(settings))
             .AddSingleton(settings.Inference)
+            .AddSingleton<HeadRegistry>()
+            .AddSingleton<ReplyStore>()
             .AddSingleton<HeadActivator>()
             .AddSingleton<SamplesBoard>()
             .AddSingleton<WatchStore>()
@@ -107,6 +110,15 @@ internal static class LineHost
             .AddSingleton<Func<IRollback?>>(p => p.GetService<IRollback>)
             .AddSingleton<Func<ITrialEnd?>>(p => p.GetService<ITrialEnd>)
             .AddSingleton<WatchKeeper>()
+            .AddSingleton<HeadKeeper>()
+            .AddSingleton<ITrials, Trials>()
+            .AddSingleton<WatchStarter>()
+            .AddSingleton<IHeadReferences, TrainingReferences>()
+            .AddSingleton<Promotion>()
+            .AddSingleton<ITrialEnd>(p => p.GetRequiredService<Promotion>())
+            .AddSingleton<Rollbacks>()
+            .AddSingleton<IRollback>(p => p.GetRequiredService<Rollbacks>())
+            .AddSingleton<HeadHandler>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using EdgeTransfer.Core.Heads;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
@@ -14,11 +15,17 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer.Learning;
 
-/// <summary>Puts heads into service: at start the one that was active, later the one that passed the gate.</summary>
-internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
+/// <summary>
+/// Puts heads into service. The steps, in this order: the head is loaded and proved; one transaction writes policy, state, history and log;
+/// the pointer on the disk follows; the slot takes the head between two parts; the model topic says so. The transaction decides: a kill before
+/// it leaves the former head, a kill after it leaves the new one, and the next start does what is missing.
+/// </summary>
+internal sealed class HeadActivator(
+    HeadFolders heads, HeadRegistry registry, PolicyStore policies, WatchStarter watch, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1); // head and policy change one at a time, and are announced in that order
+    private readonly HeadShelf _shelf = new();
 
     /// <summary>Reads a stored head and binds its tensors; refuses one of another feature space.</summary>
     public Result<ServedHead> Load(Station station, string version) =>
@@ -39,106 +46,12 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
         return head;
     }
 
-    /// <summary>Puts the active head of the station back into service; without a sound one the station stays not taught.</summary>
-    public async Task RestoreAsync(Station station)
-    {
-        var active = heads.Active(station.Recipe.Product);
-        if (active is { IsOk: true, Value: null })
-        {
-            Announce(station, null, null, null);
-            return;
-        }
+    /// <summary>The head that judged just before, still bound and proved; any other is loaded and proved.</summary>
+    public Result<ServedHead> TakeOrLoad(Station station, Models models, string version) =>
+        _shelf.Take(station, version) is { } head ? head : LoadProved(station, models, version);
 
-        var head = active.IsOk ? Load(station, active.Value!.Version) : active.Refusal;
-        var policy = head.IsOk ? await PolicyOfAsync(station, head.Value.Manifest.Version) : head.Refusal;
-        if (!policy.IsOk)
-        {
-            if (head.IsOk)
-            {
-                head.Value.Dispose();
-            }
-
-            Log.HeadRefused(logger, station.Name, policy.Refusal.Message);
-            Announce(station, null, null, policy.Refusal.Message);
-            return;
-        }
-
-        Publish(station, head.Value!, policy.Value, null);
-    }
-
-    /// <summary>Lays another policy on the head that judges, in place of the one expected there; its version is given here.</summary>
-    /// <returns>The policy in force; NotNow when head or policy have changed meanwhile.</returns>
-    public async Task<Result<Policy>> LayAsync(Station station, Policy policy, string expected, string by)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            if (station.Slot.Lease() is not { } lease)
-            {
-                return new Refusal(RefusalKind.NotNow, "No head judges any more.");
-            }
-
-            using (lease)
-            {
-                if (lease.Policy.Version != expected || lease.Policy.Head != policy.Head)
-                {
-                    return new Refusal(RefusalKind.NotNow, $"Policy {lease.Policy.Version} has come into force meanwhile: look at it, then ask again.");
-                }
-
-                var laid = policy with { Version = $"p-{policy.Head}-{1 + await policies.CountAsync(station.Recipe.Product, policy.Head)}" };
-                await AppendAsync(station, laid, by, expected);
-                station.Slot.TryPublish(laid); // the head cannot have changed: that waits for this turn
-                Announce(station, lease.Head.Manifest, laid, null);
-                return laid;
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>Makes the head the active one on disk, then in service. The slot owns it from here on.</summary>
-    /// <param name="station">Where it judges.</param>
-    /// <param name="head">Freed here when it is refused.</param>
-    /// <param name="policy">Laid on this head.</param>
-    /// <param name="by">Who asked for it.</param>
-    /// <param name="gate">The sentence of the gate that it passed.</param>
-    /// <param name="parent">Head and policy that it was made from and that must judge still; null: whatever judges is replaced.</param>
-    public async Task<Refusal?> ActivateAsync(Station station, ServedHead head, Policy policy, string by, string gate, JudgeLease? parent = null)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            if (parent is { } expected && !station.Slot.Holds(expected))
-            {
-                head.Dispose();
-                return new Refusal(RefusalKind.NotNow, "head or bands have changed meanwhile: the next training learns it");
-            }
-
-            await AppendAsync(station, policy, by);
-            var activated = heads.Activate(station.Recipe.Product, head.Manifest.Version);
-            if (!activated.IsOk)
-            {
-                head.Dispose();
-                return activated.Refusal;
-            }
-
-            Publish(station, head, policy, gate);
-            return null;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    public void Dispose() => _turn.Dispose();
-
-    private Task AppendAsync(Station station, Policy policy, string by, string? movedFrom = null) => policies.AppendAsync(
-        new(station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow()) { MovedFrom = movedFrom });
-
-    private async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
+    /// <summary>The policy that was last in force on a head, or laid on it at its training.</summary>
+    public async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
     {
         var row = await policies.LatestAsync(station.Recipe.Product, head);
         if (row is null)
@@ -161,16 +74,187 @@ internal sealed class HeadActivator(HeadFolders heads, PolicyStore policies, IMq
         return new Refusal(RefusalKind.Damaged, $"The policy stored for head {head} is no policy for it: train again.");
     }
 
-    private void Publish(Station station, ServedHead head, Policy policy, string? gate)
+    /// <summary>A policy as it is stored.</summary>
+    public PolicyRow Row(Station station, Policy policy, string by) =>
+        new(station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow());
+
+    /// <summary>Lays another policy on the head that judges, in place of the one expected there; its version is given here.</summary>
+    /// <returns>The policy in force; NotNow when head or policy have changed meanwhile.</returns>
+    public async Task<Result<Policy>> LayAsync(Station station, Policy policy, string expected, string by)
     {
-        var (manifest, from) = (head.Manifest, station.Slot.HeadVersion);
-        station.Slot.Publish(head, policy);
-        Log.HeadActivated(logger, station.Name, manifest.Version, from ?? "none", policy.Version);
-        Announce(station, manifest, policy, gate);
+        await _turn.WaitAsync();
+        try
+        {
+            if (station.Slot.Lease() is not { } lease)
+            {
+                return new Refusal(RefusalKind.NotNow, "No head judges any more.");
+            }
+
+            using (lease)
+            {
+                if (lease.Policy.Version != expected || lease.Policy.Head != policy.Head)
+                {
+                    return new Refusal(RefusalKind.NotNow, $"Policy {lease.Policy.Version} has come into force meanwhile: look at it, then ask again.");
+                }
+
+                var laid = policy with { Version = $"p-{policy.Head}-{1 + await policies.CountAsync(station.Recipe.Product, policy.Head)}" };
+                await policies.AppendAsync(Row(station, laid, by) with { MovedFrom = expected });
+                station.Slot.TryPublish(laid); // the head cannot have changed: that waits for this turn
+                Announce(station, null);
+                return laid;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    private void Announce(Station station, HeadManifest? manifest, Policy? policy, string? gate) => link.PublishRetained(
-        topics.Model(station.Name),
-        MessageJson.Write(new ModelMessage(
-            ModelMessage.CurrentSchema, station.Name, manifest?.Version, manifest?.Parent, manifest?.Classes ?? [], policy, time.GetUtcNow(), gate)));
+    /// <summary>Makes the head the active one, by a warrant for it. The slot owns it from here on; it is freed when it is refused.</summary>
+    /// <param name="station">Where it judges.</param>
+    /// <param name="head">Loaded and proved.</param>
+    /// <param name="policy">Laid on this head.</param>
+    /// <param name="warrant">The right to it.</param>
+    /// <param name="notes">What is written with it.</param>
+    /// <param name="parent">Head and policy that it was made from and that must judge still; null: whatever judges is replaced.</param>
+    public async Task<Refusal?> ActivateAsync(
+        Station station, ServedHead head, Policy policy, Warrant warrant, ActivationNotes? notes = null, JudgeLease? parent = null)
+    {
+        if (warrant.Head != head.Manifest.Version)
+        {
+            head.Dispose();
+            throw new ArgumentException($"The warrant is for head {warrant.Head}, not for {head.Manifest.Version}.", nameof(warrant));
+        }
+
+        await _turn.WaitAsync();
+        try
+        {
+            if (parent is { } expected && !station.Slot.Holds(expected))
+            {
+                head.Dispose();
+                return new Refusal(RefusalKind.NotNow, "head or bands have changed meanwhile: the next training learns it");
+            }
+
+            return await ActivateInTurnAsync(station, head, policy, warrant, notes ?? new());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Says on the model topic how things stand, after a change that is no activation.</summary>
+    public async Task AnnounceAsync(Station station, string? refusal = null)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            Announce(station, refusal);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Publishes the head that the history names, at start; nothing is written.</summary>
+    public async Task ResumeAsync(Station station, ServedHead head, Policy policy)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            Publish(station, head, policy);
+            Announce(station, null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Writes the pointer after the history. It is a copy: when that fails, the next start writes it.</summary>
+    public void Point(string product, Activation activation)
+    {
+        try
+        {
+            heads.Point(product, activation.Version, activation.Sequence);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.PointerNotWritten(logger, product, activation.Version, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _shelf.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<Refusal?> ActivateInTurnAsync(Station station, ServedHead head, Policy policy, Warrant warrant, ActivationNotes notes)
+    {
+        Result<Activation> activated;
+        try
+        {
+            FaultPoints.Reached("activation.begin");
+            activated = await registry.ActivateAsync(new(station.Recipe.Product, warrant, Row(station, policy, warrant.By), time.GetUtcNow())
+            {
+                From = notes.From, Bar = notes.Bar, Reply = notes.Reply,
+            });
+        }
+        catch
+        {
+            head.Dispose(); // nothing is written: the former head goes on
+            throw;
+        }
+
+        if (!activated.IsOk)
+        {
+            head.Dispose();
+            return activated.Refusal;
+        }
+
+        FaultPoints.Reached("activation.committed");
+        Point(station.Recipe.Product, activated.Value);
+        FaultPoints.Reached("activation.pointed");
+        var former = station.Slot.Lease();
+        Publish(station, head, policy);
+        FaultPoints.Reached("activation.published");
+        Announce(station, null);
+        if (former is { } previous)
+        {
+            await watch.BeginAsync(station, activated.Value, previous);
+        }
+
+        FaultPoints.Reached("activation.announced");
+        return null;
+    }
+
+    private void Publish(Station station, ServedHead head, Policy policy)
+    {
+        var former = station.Slot.Lease();
+        station.Slot.Publish(head, policy);
+        if (former is { } lease)
+        {
+            _shelf.Put(station, lease);
+        }
+
+        Log.HeadActivated(logger, station.Name, head.Manifest.Version, former?.Head.Manifest.Version ?? "none", policy.Version);
+    }
+
+    private void Announce(Station station, string? refusal)
+    {
+        var status = registry.Status(station.Recipe.Product);
+        using var lease = station.Slot.Lease();
+        var manifest = lease?.Head.Manifest;
+        link.PublishRetained(topics.Model(station.Name), MessageJson.Write(new ModelMessage(
+            ModelMessage.CurrentSchema, station.Name, manifest?.Version, manifest?.Parent, manifest?.Classes ?? [], lease?.Policy,
+            manifest is not null && status.Last is { } last ? last.At : time.GetUtcNow(), manifest is null ? refusal : status.Active?.Sentence)
+        {
+            ActivatedBy = manifest is null ? null : status.Last?.By,
+            Previous = status.Previous,
+            Pinned = status.Pinned,
+            Waiting = status.Waiting is { Decision: { } decision } waiting ? new(waiting.Version, decision, waiting.Sentence ?? "", waiting.Since) : null,
+        }));
+    }
 }

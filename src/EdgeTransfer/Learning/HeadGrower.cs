@@ -4,11 +4,13 @@ using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
@@ -19,7 +21,7 @@ namespace EdgeTransfer.Learning;
 /// Learns at once a part that was rejected and is good: the active head's bank grows by what the part shows anew, the child passes a
 /// small gate, and is swapped in. Bands, classifier and fusion stay; the next training learns the part in full.
 /// </summary>
-internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher, HeadFolders heads, HeadActivator activator, TimeProvider time)
+internal sealed class HeadGrower(SampleStore samples, GoldenStore golden, SampleRefresher refresher, HeadFolders heads, HeadActivator activator, Promotion promotion, TimeProvider time)
 {
     /// <summary>Metric of a manifest: rows that growths have added to the trained bank.</summary>
     public const string GrownRows = "grownRows";
@@ -33,11 +35,17 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
             return new Refusal(RefusalKind.NotNow, "the part is set aside for checks: no head learns from it");
         }
 
-        var labelled = await LoadAsync(request);
+        var locked = (await golden.ListAsync(station.Recipe.Product)).ToDictionary(g => g.PartId, StringComparer.Ordinal);
+        if (locked.ContainsKey(request.PartId))
+        {
+            return new Refusal(RefusalKind.NotNow, "the part is golden: no head learns from it");
+        }
+
+        var labelled = await LoadAsync(request, locked);
         if (labelled.Skipped > 0)
         {
             await refresher.CompleteLabelledAsync(station, models, stop);
-            labelled = await LoadAsync(request);
+            labelled = await LoadAsync(request, locked);
         }
 
         if (labelled.Samples.FirstOrDefault(s => s.PartId == request.PartId) is not { Class: Label.Ok } part)
@@ -53,21 +61,21 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         using (parent)
         {
             using var judge = new PartJudge(models.Backbone, models.Graphs, station.Recipe);
-            var child = await QuietThread.RunAsync(() => Make(judge, parent, part, labelled, station, stop));
+            var child = await QuietThread.RunAsync(() => Make(judge, parent, part, labelled, locked, station, stop));
             return child.IsOk ? await ActivateAsync(request, parent, child.Value) : child.Refusal;
         }
     }
 
     /// <summary>The part, all labelled defects, and the good parts that no head has learnt.</summary>
-    private Task<LabelledSet> LoadAsync(GrowRequest request) => samples.LoadLabelledAsync(
+    private Task<LabelledSet> LoadAsync(GrowRequest request, Dictionary<string, GoldenPart> locked) => samples.LoadLabelledAsync(
         request.Station.Recipe.Product,
         request.Station.ServedKey,
         request.Station.Recipe.Region,
-        (partId, label) => partId == request.PartId || label != Label.Ok || Lockbox.Holds(partId));
+        (partId, label) => partId == request.PartId || label != Label.Ok || Lockbox.Holds(partId) || locked.ContainsKey(partId));
 
     /// <summary>A child that has passed the gate; on no disk yet, so that those that do not pass leave nothing behind.</summary>
     private Result<Child> Make(
-        PartJudge judge, JudgeLease parent, LabelledSample part, LabelledSet labelled, Station station, CancellationToken stop)
+        PartJudge judge, JudgeLease parent, LabelledSample part, LabelledSet labelled, Dictionary<string, GoldenPart> locked, Station station, CancellationToken stop)
     {
         var manifest = parent.Head.Manifest;
         judge.UseFeatures(part.Features);
@@ -105,12 +113,18 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         }
 
         var others = labelled.Samples.Where(s => s.PartId != part.PartId);
+        var verdicts = new HeldOutJudge(judge, served, parent.Policy, time) { Champion = (parent.Head, parent.Policy) }.Verdicts(others, stop);
+        if (verdicts.FirstOrDefault(v => locked.TryGetValue(v.PartId, out var golden) && !golden.Accepts(v.Challenger)) is { } broken)
+        {
+            return new Refusal(RefusalKind.Invalid, $"the golden part {broken.PartId} is locked as {Words.Of(locked[broken.PartId].Locked)} and would be {Words.Of(broken.Challenger)}");
+        }
+
         var report = GrowthCheck.Judge(
-            HeldOutJudge.Verdicts(judge, parent, served, parent.Policy, others, stop),
+            verdicts,
             string.Create(CultureInfo.InvariantCulture, $"the bank grew by {grown.Value.Added} rows from the good part {part.PartId}"));
         var unread = labelled.Skipped > 0 ? $" {labelled.Skipped} more could not be read." : "";
         return report.Passed
-            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report.Sentence + unread)
+            ? new Child(childManifest, child, new PartScore(part.PartId, Label.Ok, parentScore), report with { Sentence = report.Sentence + unread })
             : new Refusal(RefusalKind.Invalid, report.Sentence + unread);
     }
 
@@ -127,8 +141,8 @@ internal sealed class HeadGrower(SampleStore samples, SampleRefresher refresher,
         }
 
         var policy = parent.Policy with { Version = $"p-{version}", Head = version };
-        return await activator.ActivateAsync(station, loaded.Value, policy, request.By, child.Sentence, parent) is { } refusal ? refusal : child.Sentence;
+        return await promotion.GrowAsync(new(station, loaded.Value, policy, request.By), child.Report, parent) is { } refusal ? refusal : child.Report.Sentence;
     }
 
-    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, string Sentence);
+    private sealed record Child(HeadManifest Manifest, Head Head, PartScore Learnt, GrowthReport Report);
 }

@@ -3,14 +3,13 @@ using EdgeTransfer.Core.Gates;
 namespace EdgeTransfer.Learning;
 
 /// <summary>How a training ended.</summary>
-/// <param name="Word"><c>swapped</c>, <c>not_passed</c>, <c>cancelled</c> or <c>failed</c>.</param>
+/// <param name="Word"><c>swapped</c>, <c>waiting</c>, <c>on_trial</c>, <c>kept</c>, <c>not_passed</c>, <c>cancelled</c> or <c>failed</c>.</param>
 /// <param name="Head">Version of the challenger; null when none was made.</param>
 /// <param name="Detail">The gate's sentence, or why there is no challenger.</param>
 /// <param name="Report">Null when no gate was asked.</param>
 internal sealed record TrainingOutcome(string Word, string? Head, string Detail, GateReport? Report)
 {
     public const string Swapped = "swapped";
-    public const string NotPassed = "not_passed";
     public const string Cancelled = "cancelled";
 
     public static TrainingOutcome Failed(string detail, string? head = null) => new("failed", head, detail, null);

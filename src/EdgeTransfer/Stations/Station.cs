@@ -1,7 +1,9 @@
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Statistics;
 using EdgeTransfer.Inference.Heads;
 
@@ -20,6 +22,15 @@ internal sealed class Station(StationFile file) : IDisposable
 
     /// <summary>What the bands of its heads are to reach.</summary>
     public BandTargets Targets => file.Policy;
+
+    /// <summary>Who puts challengers into service.</summary>
+    public GateMode GateMode => file.Gate.Mode;
+
+    /// <summary>What the gate asks of challengers.</summary>
+    public GateOptions GateOptions { get; } = file.Gate.Options();
+
+    /// <summary>Parts and time of a trial before a challenger is activated by itself; no parts: none.</summary>
+    public (int Parts, TimeSpan Within) Trial => (file.Gate.TrialParts, file.Gate.TrialWithin);
 
     /// <summary>When its trainings begin by themselves.</summary>
     public TrainingSettings Training => file.Training;

@@ -86,12 +86,14 @@ public sealed class DocumentedSettingsTests
     [InlineData("recipe/guard")]
     [InlineData("policy")]
     [InlineData("policy/costs")]
+    [InlineData("gate")]
     [InlineData("training")]
     [InlineData("scale")]
     public void Station_FieldUnknownToTheSchema_IsRefused(string parent)
     {
         var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
         file["policy"] = new JsonObject { ["maxEscapeRate"] = 0.01, ["costs"] = new JsonObject { ["escape"] = 100, ["falseReject"] = 1 } };
+        file["gate"] = new JsonObject { ["mode"] = "manual" };
         file["training"] = new JsonObject { ["afterLabels"] = 20, ["quiet"] = "00:05:00", ["cron"] = "0 5 * * MON-FRI" };
         file["scale"] = new JsonObject { ["millimetresPerPixel"] = 0.1 };
         ReadText(file.ToJsonString()).IsOk.ShouldBeTrue();
@@ -142,6 +144,16 @@ public sealed class DocumentedSettingsTests
     }
 
     [Fact]
+    public void StationSchema_GateDefaults_AreThoseOfTheCode()
+    {
+        var code = JsonSerializer.SerializeToNode(new GateSettings(), Strict)!.AsObject();
+        foreach (var (name, field) in Schema["properties"]!["gate"]!["properties"]!.AsObject())
+        {
+            JsonNode.DeepEquals(field!["default"], code[name]).ShouldBeTrue(name);
+        }
+    }
+
+    [Fact]
     public void StationSchema_TrainingDefaults_AreThoseOfTheCode()
     {
         var training = Schema["properties"]!["training"]!["properties"]!.AsObject();
@@ -152,6 +164,17 @@ public sealed class DocumentedSettingsTests
         {
             JsonNode.DeepEquals(field!["default"], code[name]).ShouldBeTrue(name);
         }
+    }
+
+    [Theory]
+    [InlineData("\"sometimes\"")]
+    [InlineData("7")]
+    public void Station_GateModeThatIsNone_IsRefused(string mode)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Example))!.AsObject();
+        file["gate"] = new JsonObject { ["mode"] = JsonNode.Parse(mode) };
+
+        ReadText(file.ToJsonString()).Refusal.ShouldNotBeNull().Message.ShouldContain("mode");
     }
 
     [Fact]

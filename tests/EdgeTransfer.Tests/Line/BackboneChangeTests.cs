@@ -122,7 +122,7 @@ public class BackboneChangeTests
     {
         (await anna.AskTrainAsync()).GetProperty("status").GetString().ShouldBe("accepted");
         var training = await watcher.TrainingAsync(number);
-        training.Outcome.ShouldBe("swapped", training.Detail);
+        await anna.ApproveAsync(training);
         return training;
     }
 

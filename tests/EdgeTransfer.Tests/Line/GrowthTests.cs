@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
@@ -84,7 +85,8 @@ public sealed class GrowthTests : IAsyncLifetime
         var moved = await Anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", UnsureFrom: 1, NgFrom: 2));
         moved.GetProperty("status").GetString().ShouldBe("accepted");
 
-        var refusal = await Line.Activator.ActivateAsync(Line.Station, child, lease.Policy, "anna", "passed", lease);
+        var warrant = Warrant.OfRestore(new(first, HeadState.Active, null, null, HasJudged: true), "again").Warrant!;
+        var refusal = await Line.Activator.ActivateAsync(Line.Station, child, lease.Policy, warrant, null, lease);
 
         refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.NotNow);
         using var now = Line.Station.Slot.Lease()!.Value;
@@ -162,7 +164,7 @@ public sealed class GrowthTests : IAsyncLifetime
         await Anna.LabelAllAsync([.. Folder.Inspections().Select(r => (r.PartId, "ok"))]);
         (await Anna.AskTrainAsync()).GetProperty("status").GetString().ShouldBe("accepted");
         var training = await Watcher.TrainingAsync(1);
-        training.Outcome.ShouldBe("swapped", training.Detail);
+        await Anna.ApproveAsync(training);
         return training.Head!;
     }
 

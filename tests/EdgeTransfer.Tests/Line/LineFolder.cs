@@ -3,6 +3,7 @@ using Dapper;
 using EdgeTransfer.Cli;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Recipes;
+using EdgeTransfer.Core.Registry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
@@ -15,10 +16,12 @@ internal sealed class LineFolder : IDisposable
     public const string Station = "top";
     public const string Product = "part";
 
+    private readonly GateMode _mode;
     private readonly string _folder = Directory.CreateTempSubdirectory("line-").FullName;
 
-    public LineFolder(string source, int brokerPort)
+    public LineFolder(string source, int brokerPort, GateMode mode = GateMode.Automatic)
     {
+        _mode = mode;
         Settings = new(StringComparer.Ordinal)
         {
             ["Device:Site"] = "hall",
@@ -56,6 +59,7 @@ internal sealed class LineFolder : IDisposable
         var station = new StationFile
         {
             Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
+            Gate = new() { Mode = _mode },
         };
         File.WriteAllText(Settings["Device:StationFiles:0"]!, JsonSerializer.Serialize(station, JsonOut.Indented));
     }

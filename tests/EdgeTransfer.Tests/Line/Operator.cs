@@ -39,6 +39,22 @@ internal sealed class Operator(int port)
     /// <summary>Asks for other bands; the answer.</summary>
     public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
 
+    /// <summary>Approves the head of a training: the parts of a test are too few for the gate to tell by itself.</summary>
+    public async Task ApproveAsync(TrainingMessage training)
+    {
+        training.Outcome.ShouldBe("waiting", training.Detail);
+        (await AskHeadAsync("activate", new { head = training.Head })).ShouldBeAccepted();
+    }
+
+    /// <summary>Decides about heads, with the fields of the command beside <c>id</c> and <c>by</c>; the answer.</summary>
+    public Task<JsonElement> AskHeadAsync(string command, object fields, Guid? id = null)
+    {
+        var payload = JsonSerializer.SerializeToNode(fields)!.AsObject();
+        payload["id"] = id ?? Guid.NewGuid();
+        payload["by"] = "anna";
+        return AskAsync(LineFolder.Topic("cmd/" + command), payload.ToJsonString());
+    }
+
     /// <summary>Sends a request with correlation data of its own and waits for the answer that carries it.</summary>
     public async Task<JsonElement> AskAsync(string topic, string payload)
     {

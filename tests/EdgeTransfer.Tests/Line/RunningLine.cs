@@ -36,6 +36,8 @@ internal sealed class RunningLine : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    public IRollback Rollback => _host.Services.GetRequiredService<IRollback>();
+
     /// <summary>Starts it with the belt at rest.</summary>
     public static async Task<RunningLine> StartAsync(LineFolder folder, bool connected = true)
     {

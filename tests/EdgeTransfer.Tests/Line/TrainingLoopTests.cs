@@ -33,13 +33,14 @@ public sealed class TrainingLoopTests : IAsyncLifetime
         await LabelAsync(Folder.Inspections());
 
         var first = await Watcher.TrainingAsync(1);
-        (first.Outcome, first.Reason, first.By, first.Command).ShouldBe(("swapped", TrainingReason.Labels, "device", null), first.Detail);
+        (first.Outcome, first.Reason, first.By, first.Command).ShouldBe(("waiting", TrainingReason.Labels, "device", null), first.Detail);
+        await Anna.ApproveAsync(first);
         await AskTrainAsync();
         var second = await Watcher.TrainingAsync(2);
 
-        second.Outcome.ShouldBe("swapped", second.Detail);
+        second.Outcome.ShouldBe("waiting", second.Detail);
         var rows = Folder.Query<TrainingLine>(Training);
-        rows.Select(r => (r.AskedBy == "device", r.Reason, r.State, r.Outcome)).ShouldBe([(true, "labels", "ended", "swapped"), (false, "on_demand", "ended", "swapped")]);
+        rows.Select(r => (r.AskedBy == "device", r.Reason, r.State, r.Outcome)).ShouldBe([(true, "labels", "ended", "waiting"), (false, "on_demand", "ended", "waiting")]);
         rows[1].DataHash.ShouldBe(rows[0].DataHash);
         var (a, b) = (Manifest(first.Head!), Manifest(second.Head!));
         b.TensorsSha256.ShouldBe(a.TensorsSha256, "the second had another champion");
@@ -59,7 +60,7 @@ public sealed class TrainingLoopTests : IAsyncLifetime
             late = Folder.Inspections().Last(r => !Lockbox.Holds(r.PartId));
             await LabelAsync(Folder.Inspections().Where(r => r != late));
             await AskTrainAsync();
-            (await Watcher.TrainingAsync(1)).Outcome.ShouldBe("swapped");
+            await Anna.ApproveAsync(await Watcher.TrainingAsync(1));
             await line.StopAsync();
         }
 
@@ -95,7 +96,7 @@ public sealed class TrainingLoopTests : IAsyncLifetime
         await using (var line = await RunningLine.StartAsync(Folder))
         {
             var ended = await Watcher.TrainingAsync(3);
-            (ended.Training.ToString(), ended.Outcome).ShouldBe((suspended, "swapped"), ended.Detail);
+            (ended.Training.ToString(), ended.Outcome).ShouldBe((suspended, "waiting"), ended.Detail);
             var row = Folder.Query<TrainingLine>(Training)[^1];
             (row.Id, row.Attempts, row.Labels, row.DataHash).ShouldBe((suspended, 1, rows[2].Labels, rows[2].DataHash));
             await line.StopAsync();
@@ -112,6 +113,7 @@ public sealed class TrainingLoopTests : IAsyncLifetime
             await LabelAsync(Folder.Inspections());
             await AskTrainAsync();
             head = (await Watcher.TrainingAsync(1)).Head!;
+            await Anna.ApproveAsync(await Watcher.TrainingAsync(1));
             await line.StopAsync();
         }
 
@@ -130,7 +132,7 @@ public sealed class TrainingLoopTests : IAsyncLifetime
         Insert(again, attempts: 2);
         await using (var line = await RunningLine.StartAsync(Folder))
         {
-            (await Watcher.TrainingAsync(2)).ShouldSatisfyAllConditions(t => t.Training.ShouldBe(again), t => t.Outcome.ShouldBe("swapped", t.Detail));
+            (await Watcher.TrainingAsync(2)).ShouldSatisfyAllConditions(t => t.Training.ShouldBe(again), t => t.Outcome.ShouldBe("waiting", t.Detail));
             Row(again).Attempts.ShouldBe(3);
             await line.StopAsync();
         }
@@ -157,8 +159,8 @@ public sealed class TrainingLoopTests : IAsyncLifetime
             (await ExitAsync("mount", "-o", "remount,size=64m", Path.Combine(Folder.Data, "heads"))).ShouldBe(0);
             await AskTrainAsync();
             var next = await Watcher.TrainingAsync(2);
-            next.Outcome.ShouldBe("swapped", next.Detail);
-            Folder.Query<TrainingLine>(Training).Select(r => r.Outcome).ShouldBe(["failed", "swapped"]);
+            next.Outcome.ShouldBe("waiting", next.Detail);
+            Folder.Query<TrainingLine>(Training).Select(r => r.Outcome).ShouldBe(["failed", "waiting"]);
             await line.StopAsync(1106);
         }
         finally

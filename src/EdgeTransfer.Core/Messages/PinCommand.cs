@@ -1,0 +1,8 @@
+namespace EdgeTransfer.Core.Messages;
+
+/// <summary>Payload of <c>…/cmd/pin</c>: moves the reference that gates compare with.</summary>
+/// <param name="Id">Id of the command: a repeat is answered as before and does nothing.</param>
+/// <param name="By">Who asks for it.</param>
+/// <param name="Head">A stored head of the feature space in force.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PinCommand(Guid Id, string By, string Head, string Reason);
