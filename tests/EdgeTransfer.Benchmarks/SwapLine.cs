@@ -86,7 +86,7 @@ internal sealed class SwapLine : IAsyncDisposable
             new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Device:Site"] = "bench", ["Device:Name"] = "line", ["Device:DataFolder"] = Path.Combine(_folder, "data"), ["Device:StationFiles:0"] = file, ["Device:StopWithin"] = "00:01:00",
-                ["Mqtt:Port"] = "0", ["Learning:OkShare"] = "0", ["Learning:BankRows"] = "1024", ["Learning:MaxPatches"] = "12000", ["Learning:GrowOnOk"] = "false",
+                ["Mqtt:Port"] = "0", ["Learning:RandomShare"] = "0", ["Learning:BankRows"] = "1024", ["Learning:MaxPatches"] = "12000", ["Learning:GrowOnOk"] = "false",
             }).Build(),
             logging => logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole(),
             source => _belt = new Belt(source));

@@ -23,6 +23,9 @@ public static class NearDuplicates
     private const int MaxPairs = 4096;
     private const int Tile = 128;
 
+    /// <summary>Tiles between two looks at the cancellation.</summary>
+    private const int TilesAtOnce = 16;
+
     /// <summary>
     /// Distance below which two images are taken for the same part; README.md has what it was measured on. Zero for fewer than two.
     /// </summary>
@@ -61,7 +64,12 @@ public static class NearDuplicates
         var found = new List<NearPair>[tiles];
 
         // The last tile has the most rows before it, so it begins.
-        Parallel.For(0, tiles, new ParallelOptions { CancellationToken = cancellation }, t => found[tiles - 1 - t] = InTile(tiles - 1 - t));
+        for (var begin = 0; begin < tiles; begin += TilesAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Parallel.For(begin, Math.Min(tiles, begin + TilesAtOnce), Loops.OfCaller, t => found[tiles - 1 - t] = InTile(tiles - 1 - t));
+        }
+
         return [.. found.SelectMany(pairs => pairs).OrderBy(p => p.First).ThenBy(p => p.Second)];
 
         List<NearPair> InTile(int tile)

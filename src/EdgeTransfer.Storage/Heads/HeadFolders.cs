@@ -58,12 +58,12 @@ public sealed class HeadFolders
         var (version, final) = (name, Path.Combine(folder, name));
         for (var n = 2; Directory.Exists(final); n++)
         {
-            if (LoadFolder(final).Value?.Manifest is { } present && present.TensorsSha256 == hash)
+            if (LoadFolder(final).Value?.Manifest is { } present && present.TensorsSha256 == hash && present.TrainingId == manifest.TrainingId)
             {
                 return present;
             }
 
-            // What lies there is damaged, or another head: it stays as it is, and this one gets a name of its own.
+            // What lies there is damaged, or another head, or the same from another training: it stays as it is, and this one gets a name of its own.
             version = $"{name}-{n}";
             final = Path.Combine(folder, version);
         }

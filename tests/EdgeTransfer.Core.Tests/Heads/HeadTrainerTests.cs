@@ -77,7 +77,11 @@ public class HeadTrainerTests
             Anomaly.AnomalyHead.Score(head.Anomaly.Judge(new(16, 5, s.Features.Patches)), 1) > head.MapLevel);
         Above(samples.Skip(60)).ShouldBe(8);
         Above(Samples(good: 400, pits: 0, seed: 9)).ShouldBeInRange(1, 40);
-        HeadTrainer.Train(good, Options, null, default).Value!.Head.MapLevel.ShouldBe(head.MapLevel, 0.3);
+
+        // Patches of known defects change the scale of the map a little; its level stays where good parts are.
+        var goodLevel = HeadTrainer.Train(good, Options, null, default).Value!.Head.MapLevel;
+        var faintest = samples.Skip(60).Min(s => Anomaly.AnomalyHead.Score(head.Anomaly.Judge(new(16, 5, s.Features.Patches)), 1));
+        Math.Abs(head.MapLevel - goodLevel).ShouldBeLessThan(0.25 * (faintest - goodLevel));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class SilentHeadTests
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
         using var folder = new LineFolder("sim:disc?seed=7&defects=0", broker.Port);
-        folder.Settings["Learning:OkShare"] = "0";
+        folder.Settings["Learning:RandomShare"] = "0";
         await using var line = await RunningLine.StartAsync(folder);
         line.Station.Slot.Publish(Head(line, "a"), Bands("a", passes: true));
         await line.PassAsync(2);

@@ -62,7 +62,7 @@ public class ThresholdTests
             last.Version.ShouldBe(first.Version + "-3");
             last.Targets.ShouldBe(new BandTargets { MaxFalseRejectRate = 0.2 });
             last.UnsureFrom.ShouldBeLessThan(first.UnsureFrom);
-            last.Guarantee!.FalseRejectRate.ShouldBeLessThanOrEqualTo(0.2);
+            last.Guarantee!.RejectRate.ShouldBeLessThanOrEqualTo(0.2);
             folder.Query<string>("SELECT name FROM policy JOIN operator ON key = said_by ORDER BY seq").ShouldBe(["anna", "anna", "bert"]);
             folder.Query<string>("SELECT subject || ' ' || name FROM log JOIN operator ON key = said_by WHERE kind = 'threshold' ORDER BY seq").ShouldBe([$"{first.Version}-2 anna", $"{first.Version}-3 bert"]);
 

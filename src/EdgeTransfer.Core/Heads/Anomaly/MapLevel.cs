@@ -9,8 +9,8 @@ public static class MapLevel
     /// <summary>
     /// The conformal quantile (Vovk et al., Algorithmic Learning in a Random World, 2005): the ⌈0.95 · (n + 1)⌉-th smallest of the
     /// images' largest distances, or the largest of all when there is none such. A further good part stays at or below it with a
-    /// probability of at least 95 % if its distance comes from the same bank as theirs. Theirs come from the final bank without the rows
-    /// of their own part, and are the larger for it: the share is met, and somewhat more.
+    /// probability of at least 95 % if its distance comes from the same bank as theirs. Theirs come from the final bank
+    /// without their own part, as near as <see cref="UnseenScores"/> can tell.
     /// </summary>
     /// <param name="largest">The largest patch distance of each good image, from a bank that had not seen it; at least one.</param>
     public static double Of(IEnumerable<double> largest)

@@ -11,6 +11,9 @@ namespace EdgeTransfer.Core.Heads.Anomaly;
 /// </summary>
 internal static class StandIns
 {
+    /// <summary>Blocks between two steps of the pace: some milliseconds.</summary>
+    private const int BlocksAtOnce = 64;
+
     /// <summary>Rows of <paramref name="points"/> that stand in for each image's.</summary>
     /// <param name="points">Patches that the bank was chosen from, whitened: n × K.</param>
     /// <param name="owners">Image of each patch, ascending.</param>
@@ -24,20 +27,19 @@ internal static class StandIns
         var nearest = new Nearest[points.Rows];
         var blocks = new PointBlocks(points);
         var squares = Distances.SquaredLengths(bank);
-        Parallel.For(0, blocks.Blocks, Loops.OfCaller, block =>
+        for (var begin = 0; begin < blocks.Blocks; begin += BlocksAtOnce)
         {
             pace.Step();
-            Find(blocks, block, bank, squares, bankOwners, begins, nearest.AsSpan(block * PointBlocks.Size, blocks.CountIn(block)));
-        });
+            Parallel.For(begin, Math.Min(blocks.Blocks, begin + BlocksAtOnce), Loops.OfCaller, block =>
+                Find(blocks, block, bank, squares, bankOwners, begins, nearest.AsSpan(block * PointBlocks.Size, blocks.CountIn(block))));
+        }
 
+        pace.Step();
         var radius = nearest.Max(n => n.Squared);
         var left = Enumerable.Range(0, points.Rows).Where(p => nearest[p].Owner != owners[p] && nearest[p].SquaredWithout > radius).ToLookup(p => nearest[p].Owner);
         var standIns = new int[owners[^1] + 1][];
         Parallel.For(0, standIns.Length, Loops.OfCaller, image =>
-        {
-            pace.Step();
-            standIns[image] = GoOn(points, [.. left[image]], nearest, radius, bankOwners.Count(owner => owner == image));
-        });
+            standIns[image] = GoOn(points, [.. left[image]], nearest, radius, bankOwners.Count(owner => owner == image)));
         return standIns;
     }
 

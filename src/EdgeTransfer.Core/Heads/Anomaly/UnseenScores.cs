@@ -31,9 +31,8 @@ internal sealed record UnseenScores(AnomalyHead Head, double[] Scores, double Le
         }
 
         IEnumerable<double> Largest() => maps.Where((_, i) => samples[i].Class == Label.Ok).Select(map => AnomalyHead.Score(map, 1));
-        double[] good = [.. Largest().Order()];
         var head = bank.Head;
-        if (MarkedPatches.Collect(samples, maps, level: good[good.Length / 2]) is { } marked)
+        if (MarkedPatches.Collect(samples, maps, MapLevel.Of(Largest())) is { } marked)
         {
             head = WithMarked(head, marked.Patches);
             for (var i = 0; i < maps.Length; i++)
