@@ -14,10 +14,11 @@ namespace EdgeTransfer.Learning;
 /// first. When the active head is damaged, the one before it goes on, and people are told.
 /// </summary>
 internal sealed class HeadRestorer(
-    StationSet stations, HeadActivator activator, HeadFolders heads, HeadRegistry registry, HeadKeeper keeper, Promotion promotion, ILogger<HeadRestorer> logger) : IHostedService
+    StationSet stations, HeadActivator activator, HeadFolders heads, HeadRegistry registry, HeadKeeper keeper, Promotion promotion, TrainingResumer trainings, ILogger<HeadRestorer> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await trainings.ClearAsync();
         foreach (var station in stations.All)
         {
             if (stations.ModelsOf(station).Refusal is { } refusal)

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Messages;
+using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Training;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeTransfer.Learning;
 
 /// <summary>At a start: clears what interrupted trainings left, and says which are begun again.</summary>
-internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, StationSet stations, TimeProvider time, ILogger<TrainingResumer> logger)
+internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, HeadRegistry registry, StationSet stations, TimeProvider time, ILogger<TrainingResumer> logger)
 {
     /// <summary>Trainings to begin again, the oldest first.</summary>
     public async Task<IReadOnlyList<TrainRequest>> FindAsync()
@@ -15,6 +17,14 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, St
         List<TrainRequest> requests = [];
         foreach (var row in await store.OpenAsync())
         {
+            if (row.Head is { } gated && registry.Find(row.Product, gated) is { Decision: not null } known)
+            {
+                var judged = $"Its gate had judged it before the service stopped. {known.Sentence}";
+                await store.EndAsync(row.Id, known.State == HeadState.Active ? TrainingOutcome.Swapped : Words.Of(known.State), judged, time.GetUtcNow());
+                Log.TrainingNotResumed(logger, row.Station, Words.Of(known.State), judged);
+                continue;
+            }
+
             var station = stations.Find(row.Station);
             var models = station is null ? default : stations.ModelsOf(station);
             var active = heads.Active(row.Product).Value?.Version;
@@ -38,11 +48,11 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, St
             requests.Add(new(station!, models.Value!, row.Reason, row.Command, row.By, row with { Head = null, Attempts = row.Attempts + 1 }));
         }
 
-        await ClearAsync();
         return requests;
     }
 
-    private async Task ClearAsync()
+    /// <summary>Removes heads of trainings that died before their rows named them; before the registry takes in what lies there.</summary>
+    public async Task ClearAsync()
     {
         foreach (var product in stations.All.Select(s => s.Recipe.Product))
         {
