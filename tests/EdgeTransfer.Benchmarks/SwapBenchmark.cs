@@ -54,7 +54,7 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
     {
         using var database = new SqliteConnection($"Data Source={line.Database};Pooling=False");
         var rows = database.Query<Row>(
-            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, COALESCE(json_extract(times, '$.total'), -1.0) AS Total FROM inspection ORDER BY trigger").ToList();
+            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, CAST(COALESCE(json_extract(times, '$.total'), -1) AS REAL) AS Total FROM inspection ORDER BY trigger").ToList();
         var headOf = database.Query<(string Version, string Head)>("SELECT version, head FROM policy").ToDictionary(p => p.Version, p => p.Head);
         var judged = rows.Where(r => r.Trigger > taught).ToList();
         Check(rows.Select(r => r.Trigger).SequenceEqual(Enumerable.Range(1, (int)line.Station.Tally.Triggers).Select(n => (long)n)), "every trigger has one inspection, and none is left out");
