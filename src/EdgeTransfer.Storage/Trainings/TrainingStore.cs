@@ -46,14 +46,20 @@ public sealed class TrainingStore(LineDatabase database)
     public Task AddAttemptAsync(Guid id, int count = 1) => UpdateAsync(id, "attempts = attempts + @count", new { id = id.ToString(), count });
 
     /// <summary>Closes it, and tells the log in the same transaction.</summary>
-    public Task EndAsync(Guid id, string outcome, string detail, DateTimeOffset at) => database.WriteAsync((connection, transaction) =>
+    /// <param name="id">Which.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="detail">Why. Kept for ever: it names nobody.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancelledBy">Who ended it; null when nobody did.</param>
+    public Task EndAsync(Guid id, string outcome, string detail, DateTimeOffset at, string? cancelledBy = null) => database.WriteAsync((connection, transaction) =>
     {
         connection.Execute(
             $"UPDATE training SET state = '{Ended}', outcome = @outcome, detail = @detail, ended = @at WHERE id = @id",
             new { id = id.ToString(), outcome, detail, at = Columns.Time(at) },
             transaction);
         var row = connection.QuerySingle<Row>($"{Select} WHERE id = @id", new { id = id.ToString() }, transaction).ToTraining();
-        AuditLog.Append(connection, transaction, new AuditEntry(AuditKind.Training, row.Product, row.Head ?? row.Id.ToString(), row.By, at, Json(row)));
+        var by = cancelledBy is null ? null : OperatorStore.KeyOf(connection, transaction, cancelledBy, at);
+        AuditLog.Append(connection, transaction, new AuditEntry(AuditKind.Training, row.Product, row.Head ?? row.Id.ToString(), row.By, at, Json(row, by)));
         return true;
     });
 
@@ -102,11 +108,11 @@ public sealed class TrainingStore(LineDatabase database)
             ? true
             : throw new InvalidOperationException($"There is no open training {id}."));
 
-    private static string Json(TrainingRow row) => JsonSerializer.Serialize(
+    private static string Json(TrainingRow row, string? cancelledBy) => JsonSerializer.Serialize(
         new
         {
             id = row.Id, station = row.Station, reason = Columns.Word(row.Reason), command = row.Command, attempts = row.Attempts, begun = row.Begun, featureKey = row.FeatureKey, labels = row.Labels,
-            dataHash = row.DataHash, seed = row.Seed, options = JsonSerializer.Deserialize<JsonElement>(row.Options), head = row.Head, outcome = row.Outcome, detail = row.Detail,
+            dataHash = row.DataHash, seed = row.Seed, options = JsonSerializer.Deserialize<JsonElement>(row.Options), head = row.Head, outcome = row.Outcome, detail = row.Detail, cancelledBy,
         });
 
     private sealed record Row(

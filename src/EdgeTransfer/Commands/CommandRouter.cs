@@ -59,7 +59,9 @@ internal sealed class CommandRouter(
         }
 
         var review = await desk.OpenAsync(station.Recipe.Product, command.Limit, cancellation);
-        return CommandReply.Accepted(string.Join(' ', [$"{review.Found} labels deserve a second look.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review };
+        var (waiting, next) = await desk.NextAsync(station.Recipe.Product, command.Limit);
+        return CommandReply.Accepted(string.Join(
+            ' ', [$"{review.Found} labels deserve a second look, {waiting} unlabelled parts wait for a first.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review, Next = next };
     }
 
     private CommandReply Train(Station station, TrainCommand command)

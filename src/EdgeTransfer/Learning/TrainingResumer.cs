@@ -39,7 +39,13 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, He
 
             if (row.Head is { } made)
             {
-                LeftHeads.Remove(heads, row.Product, made); // the same snapshot gives it again
+                // The same snapshot gives it again. No gate has seen this one, and nobody may activate it while it goes.
+                if (registry.Find(row.Product, made) is { State: HeadState.Trained } adopted)
+                {
+                    await registry.MoveAsync(adopted, HeadState.Deleted, time.GetUtcNow());
+                }
+
+                LeftHeads.Remove(heads, row.Product, made);
                 await store.SetHeadAsync(row.Id, null);
             }
 

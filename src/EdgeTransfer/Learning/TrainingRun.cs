@@ -1,5 +1,4 @@
 using System.Runtime;
-using System.Text.Json;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Policies;
@@ -32,7 +31,7 @@ internal sealed class TrainingRun(
         var (request, begin) = (running.Request, time.GetTimestamp());
         var row = request.Begun ?? new(
             Guid.CreateVersion7(time.GetUtcNow()), request.Station.Recipe.Product, request.Station.Name, request.By, request.Reason, request.Command, time.GetUtcNow(), options.Seed,
-            JsonSerializer.Serialize(new { options.BankRows, options.MaxPatches, request.Station.Recipe.TopPatches }, JsonSerializerOptions.Web));
+            TrainingBasis.Of(options, request.Station.Recipe).ToJson());
         var course = reports.Of(request, row);
         TrainingOutcome outcome;
         try
@@ -42,7 +41,7 @@ internal sealed class TrainingRun(
         }
         catch (OperationCanceledException) when (running.CancelledBy is { } by)
         {
-            outcome = new(TrainingOutcome.Cancelled, null, $"{by} cancelled it; the champion goes on, and its labels are learnt by the next training.", null);
+            outcome = TrainingOutcome.OfCancel(by);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -74,14 +73,15 @@ internal sealed class TrainingRun(
 
         course.Samples = taken.Value.Samples.Count;
         Log.TrainingStarted(logger, request.Station.Name, taken.Value.Samples.Count, taken.Value.Unread);
-        var trained = await QuietlyAsync(request.Station, taken.Value, course, stop);
+        var basis = TrainingBasis.Of(row, options, request.Station.Recipe);
+        var trained = await QuietlyAsync(taken.Value, basis.Options(options), course, stop);
         if (!trained.IsOk)
         {
             return TrainingOutcome.Failed(trained.Refusal.Message + taken.Value.Remark());
         }
 
         var manifest = HeadManifests.Of(
-            request.Station.Recipe, request.Models, trained.Value, taken.Value.Samples, request.Station.Slot.HeadVersion, $"station {request.Station.Name}", time.GetUtcNow());
+            request.Station.Recipe with { TopPatches = basis.TopPatches }, request.Models, trained.Value, taken.Value.Samples, request.Station.Slot.HeadVersion, $"station {request.Station.Name}", time.GetUtcNow());
         manifest = heads.Save(manifest with { TrainingId = row.Id, DataHash = taken.Value.Hash }, trained.Value.Head.ToTensors());
         await store.SetHeadAsync(row.Id, manifest.Version);
         ScoreFile.Write(heads.FolderOf(manifest.Product, manifest.Version), manifest.Version, BandScores.Of(trained.Value.OutOfFold));
@@ -107,7 +107,7 @@ internal sealed class TrainingRun(
     /// Nothing of it depends on the champion, so that the same snapshot gives the same head. Full collections that would hold up
     /// inspection are put off meanwhile.
     /// </summary>
-    private async Task<Result<TrainedHead>> QuietlyAsync(Station station, TrainingData.Taken taken, TrainingCourse course, CancellationToken stop)
+    private async Task<Result<TrainedHead>> QuietlyAsync(TrainingData.Taken taken, TrainingOptions training, TrainingCourse course, CancellationToken stop)
     {
         var before = GCSettings.LatencyMode;
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
@@ -116,7 +116,7 @@ internal sealed class TrainingRun(
             await using var keeper = new PaceKeeper(stations.All, options, time, course.Tell);
             using var scheduler = new QuietScheduler(options.TrainingThreads ?? DefaultThreads);
             return await scheduler.RunAsync(
-                () => HeadTrainer.Train(taken.Samples, options.Training(station.Recipe.TopPatches), new ShareOf(keeper), keeper.Pace(stop)), stop);
+                () => HeadTrainer.Train(taken.Samples, training, new ShareOf(keeper), keeper.Pace(stop)), stop);
         }
         finally
         {
@@ -128,7 +128,7 @@ internal sealed class TrainingRun(
     {
         try
         {
-            await store.EndAsync(id, outcome.Word, outcome.Detail, time.GetUtcNow());
+            await store.EndAsync(id, outcome.Word, outcome.Detail, time.GetUtcNow(), outcome.CancelledBy);
         }
         catch (Exception e)
         {

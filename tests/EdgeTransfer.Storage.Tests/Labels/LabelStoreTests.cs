@@ -209,7 +209,6 @@ public sealed class LabelStoreTests : IDisposable
         (await Store.LabelsSinceAsync("gear", await Store.LastSeqAsync("gear"))).ShouldBeEmpty();
         (await Store.LastSeqAsync("none")).ShouldBe(0);
         (await Store.ConfirmedAsync("gear")).ShouldBe(["p1"]);
-        (await Store.ProductsAsync()).ShouldBe(["bolt", "gear"]);
     }
 
     private LabelStore Store => new(_device.Database);

@@ -82,6 +82,8 @@ public sealed class TrainingStoreTests : IDisposable
         (await reader.ThoseAsync("gear", new HashSet<long> { 1 })).ShouldBe([new SnapshotLabel(1, "p1", "ok", null)], "whatever has been said since");
         (await reader.LoadAsync(current, "gear", "k2", null, CancellationToken.None)).ShouldBeEmpty("other features are not read");
         (await reader.LoadAsync(current, "gear", "k1", null, CancellationToken.None)).Select(l => l.Sample.Class).ShouldBe(["scratch", "ok"]);
+        var lean = (await reader.LoadAsync([current[0] with { Marks = """[{"x":0,"y":0,"width":1,"height":1}]""" }], "gear", "k1", new(0, 0, 9, 9), CancellationToken.None, embeddingsOnly: true)).ShouldHaveSingleItem().Sample;
+        lean.ShouldSatisfyAllConditions(s => s.Features.Embedding.ShouldBe([1]), s => s.Features.Patches.ShouldBeEmpty(), s => s.Marks.ShouldBeEmpty());
     }
 
     [Fact]
