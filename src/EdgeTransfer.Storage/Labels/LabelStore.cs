@@ -1,5 +1,6 @@
 using Dapper;
 using EdgeTransfer.Core.Audit;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
@@ -21,19 +22,24 @@ public sealed class LabelStore(LineDatabase database)
     public async Task<Result<LabelOutcome>> AppendAsync(Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return label.Error() is { } error
-            ? error
-            : await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
-            {
-                if (Find(connection, transaction, label.Id) is { } there)
-                {
-                    return IsSame(there.ToLabel(), label, there.Said_By)
-                        ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
-                        : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
-                }
+        if (label.Error() is { } error)
+        {
+            return error;
+        }
 
-                return Append(connection, transaction, label);
-            });
+        var appended = await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
+        {
+            if (Find(connection, transaction, label.Id) is { } there)
+            {
+                return IsSame(there.ToLabel(), label, there.Said_By)
+                    ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
+                    : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
+            }
+
+            return Append(connection, transaction, label);
+        });
+        FaultPoints.Reached("label.committed");
+        return appended;
     }
 
     /// <summary>Parts of a product with the label that counts now, in the order of their labels.</summary>
@@ -132,6 +138,7 @@ public sealed class LabelStore(LineDatabase database)
 
         var (before, by) = Insert(connection, transaction, label);
         AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By))!));
+        FaultPoints.Reached("label.uncommitted");
         return new LabelOutcome(label, before?.ToBefore(), IsRepeat: false);
     }
 
