@@ -61,7 +61,7 @@ internal sealed class TrainingResumer(
     {
         foreach (var row in (await store.OpenAsync()).Where(r => Judged(r) is null))
         {
-            if (row.Head is { } made && made != heads.Active(row.Product).Value?.Version)
+            if (row.Head is { } made && heads.Active(row.Product) is { IsOk: true } active && made != active.Value?.Version)
             {
                 LeftHeads.Remove(heads, row.Product, made);
                 Log.HeadsCleared(logger, row.Product, made);

@@ -1,6 +1,7 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
+using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Training;
 using EdgeTransfer.Learning;
@@ -22,6 +23,8 @@ public sealed class TaughtSeed : IAsyncLifetime
     private const int Parts = 90;
     private const string Source = "sim:disc?seed=7&defects=0.6&from=30&size=128";
 
+    private static readonly Recipe Small = new() { Product = LineFolder.Product, InputSize = 128 }; // what is shown does not depend on the size
+
     private LineFolder? _folder;
 
     /// <summary>The head that judges.</summary>
@@ -40,7 +43,7 @@ public sealed class TaughtSeed : IAsyncLifetime
     {
         var copy = NewFolder(brokerPort);
         copy.SetSource(
-            Source + "&period=100ms", training: training, gate: new() { Mode = GateMode.Automatic, EscapeMargin = 0.5, FalseRejectMargin = 0.5, MaxUnsureDefects = 1 });
+            Source + "&period=300ms", Small, training, new() { Mode = GateMode.Automatic, EscapeMargin = 0.5, FalseRejectMargin = 0.5, MaxUnsureDefects = 1 });
         await CopyAsync(_folder!.Data, copy.Data);
         return copy;
     }
@@ -70,7 +73,7 @@ public sealed class TaughtSeed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _folder = NewFolder(null);
-        _folder.SetSource(Source);
+        _folder.SetSource(Source, Small);
         await using (var line = await RunningLine.StartAsync(_folder, connected: false))
         {
             await line.PassAsync(Parts);
@@ -80,6 +83,7 @@ public sealed class TaughtSeed : IAsyncLifetime
             First = _folder.Query<string>("SELECT version FROM head").ShouldHaveSingleItem();
             await ActivateAsync(line, First);
             await LabelAsync(line, rows.Skip(Good));
+            await line.Get<SampleRefresher>().CompleteLabelledAsync(line.Station, line.Get<StationSet>().ModelsOf(line.Station).Value!, TestContext.Current.CancellationToken);
             await line.StopAsync();
         }
 
@@ -114,7 +118,7 @@ public sealed class TaughtSeed : IAsyncLifetime
         var options = SimOptions.Parse(Source).Value!;
         foreach (var row in rows)
         {
-            var truth = SimPart.Describe(options, SimPart.IndexOf(row.Origin)!.Value).DefectClass ?? Label.Ok;
+            var truth = SimPart.Describe(options, SimPart.IndexOf(row.Origin)!.Value).DefectClass is null ? Label.Ok : "defect";
             var label = new Label(Guid.NewGuid(), row.PartId, truth, "anna", "mqtt", TimeProvider.System.GetUtcNow(), Verdict.NotInspected, row.Head);
             (await line.Get<LabelStore>().AppendAsync(label)).Refusal.ShouldBeNull();
         }
