@@ -1,5 +1,4 @@
 using EdgeTransfer.Core.Gates;
-using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Fusion;
 using EdgeTransfer.Core.Inspecting;
