@@ -1,5 +1,6 @@
 using Dapper;
 using EdgeTransfer.Core.Audit;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
@@ -21,19 +22,24 @@ public sealed class LabelStore(LineDatabase database)
     public async Task<Result<LabelOutcome>> AppendAsync(Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return label.Error() is { } error
-            ? error
-            : await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
-            {
-                if (Find(connection, transaction, label.Id) is { } there)
-                {
-                    return IsSame(there.ToLabel(), label, there.Said_By)
-                        ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
-                        : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
-                }
+        if (label.Error() is { } error)
+        {
+            return error;
+        }
 
-                return Append(connection, transaction, label);
-            });
+        var appended = await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
+        {
+            if (Find(connection, transaction, label.Id) is { } there)
+            {
+                return IsSame(there.ToLabel(), label, there.Said_By)
+                    ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
+                    : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
+            }
+
+            return Append(connection, transaction, label);
+        });
+        FaultPoints.Reached("label.committed");
+        return appended;
     }
 
     /// <summary>Parts of a product with the label that counts now, in the order of their labels.</summary>
@@ -125,9 +131,14 @@ public sealed class LabelStore(LineDatabase database)
     private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)
     {
         var product = connection.QuerySingleOrDefault<string>("SELECT product FROM sample WHERE part_id = @PartId", new { label.PartId }, transaction);
-        return product is null
-            ? SampleEvictor.NoSample(connection, transaction, label.PartId)
-            : new LabelOutcome(label, Insert(connection, transaction, product, label)?.ToBefore(), IsRepeat: false);
+        if (product is null)
+        {
+            return SampleEvictor.NoSample(connection, transaction, label.PartId);
+        }
+
+        var before = Insert(connection, transaction, product, label);
+        FaultPoints.Reached("label.uncommitted");
+        return new LabelOutcome(label, before?.ToBefore(), IsRepeat: false);
     }
 
     private static LabelRow? Find(SqliteConnection connection, SqliteTransaction transaction, Guid id) =>

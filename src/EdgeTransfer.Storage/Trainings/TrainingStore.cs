@@ -67,7 +67,7 @@ public sealed class TrainingStore(LineDatabase database)
     public async Task<IReadOnlyList<TrainingRow>> OpenAsync()
     {
         using var connection = database.Read();
-        return [.. (await connection.QueryAsync<Row>($"{Select} WHERE state = '{Open}' ORDER BY begun")).Select(r => r.ToTraining())];
+        return [.. (await connection.QueryAsync<Row>($"{Select} WHERE state = '{Open}' ORDER BY training.rowid")).Select(r => r.ToTraining())];
     }
 
     /// <summary>Heads that trainings which have not ended have stored.</summary>
@@ -84,12 +84,21 @@ public sealed class TrainingStore(LineDatabase database)
         return (await connection.QuerySingleOrDefaultAsync<Row>($"{Select} WHERE id = @id", new { id = id.ToString() }))?.ToTraining();
     }
 
-    /// <summary>The last of a product that took a snapshot; null when none has.</summary>
+    /// <summary>The last of a product that took a snapshot, in the order in which they were written down: the clock may have been set back; null when none has.</summary>
     public async Task<TrainingRow?> LatestAsync(string product)
     {
         using var connection = database.Read();
         return (await connection.QuerySingleOrDefaultAsync<Row>(
-            $"{Select} WHERE product = @product AND up_to IS NOT NULL ORDER BY up_to DESC, begun DESC LIMIT 1", new { product }))?.ToTraining();
+            $"{Select} WHERE product = @product AND up_to IS NOT NULL ORDER BY up_to DESC, training.rowid DESC LIMIT 1", new { product }))?.ToTraining();
+    }
+
+    /// <summary>Whether another of its product that was written down after it has taken a snapshot.</summary>
+    public async Task<bool> HasLaterAsync(Guid id)
+    {
+        using var connection = database.Read();
+        return await connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM training AS one JOIN training AS other USING (product) WHERE one.id = @id AND other.rowid > one.rowid AND other.up_to IS NOT NULL)",
+            new { id = id.ToString() });
     }
 
     /// <summary>Labels of a product that came after one and teach something: a part's first, or one that changed class or marks.</summary>

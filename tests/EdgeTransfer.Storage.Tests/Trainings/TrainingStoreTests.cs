@@ -61,6 +61,21 @@ public sealed class TrainingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task LatestAsync_ClockSetBackBetweenTwo_GoesByTheirOrder()
+    {
+        await Store.BeginAsync(Training(1));
+        await Store.SetSnapshotAsync(Some.Id(1), Snapshot, 7);
+        await Store.BeginAsync(Training(2) with { Begun = Some.Start.AddDays(-400) });
+        (await Store.HasLaterAsync(Some.Id(1))).ShouldBeFalse("the second has learnt nothing yet");
+        await Store.SetSnapshotAsync(Some.Id(2), Snapshot, 7);
+
+        (await Store.LatestAsync("gear"))!.Id.ShouldBe(Some.Id(2));
+        (await Store.OpenAsync()).Select(r => r.Id).ShouldBe([Some.Id(1), Some.Id(2)]);
+        (await Store.HasLaterAsync(Some.Id(1))).ShouldBeTrue();
+        (await Store.HasLaterAsync(Some.Id(2))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task CountLabelsAfterAsync_ChangedAndRepeatedLabels_CountsEachOnce()
     {
         var samples = new SampleStore(_device.Database, _device.Folder.At("samples"));
