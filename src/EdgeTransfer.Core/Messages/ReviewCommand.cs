@@ -1,7 +1,7 @@
 namespace EdgeTransfer.Core.Messages;
 
-/// <summary>Payload of <c>…/cmd/review</c>: asks which labels deserve a second look.</summary>
-/// <param name="Limit">At most so many; 1 to <see cref="MaxLimit"/>.</param>
+/// <summary>Payload of <c>…/cmd/review</c>: asks which labels deserve a second look, and which parts a first.</summary>
+/// <param name="Limit">At most so many of each; 1 to <see cref="MaxLimit"/>.</param>
 public sealed record ReviewCommand(int Limit = ReviewCommand.DefaultLimit)
 {
     /// <summary>Labels in an answer that says nothing else.</summary>

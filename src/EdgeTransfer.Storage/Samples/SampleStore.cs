@@ -140,19 +140,6 @@ public sealed class SampleStore
         _database.Write((connection, transaction) => connection.Execute("UPDATE sample SET bytes = @Bytes WHERE part_id = @PartId", wrong, transaction));
     }
 
-    /// <summary>The next unlabelled samples for a person's look, in the order of <see cref="ReviewOrder"/>.</summary>
-    /// <param name="product">The product.</param>
-    /// <param name="count">At most so many.</param>
-    /// <param name="disagreements">Parts that a challenger judged otherwise.</param>
-    public async Task<IReadOnlyList<ReviewItem>> NextForReviewAsync(string product, int count, IReadOnlySet<string>? disagreements = null)
-    {
-        using var connection = _database.Read();
-        var rows = await connection.QueryAsync<(string PartId, string At, string Reasons, double? Novelty)>(
-            "SELECT part_id, at, reasons, novelty FROM sample WHERE product = @product AND part_id NOT IN (SELECT part_id FROM label)", new { product });
-        var items = rows.Select(r => new ReviewItem(r.PartId, Columns.Time(r.At), Columns.Word<SamplingReasons>(r.Reasons), r.Novelty));
-        return [.. ReviewOrder.Of(items, disagreements ?? new HashSet<string>()).Take(count)];
-    }
-
     /// <summary>The lossless region of a sample; null when it cannot be read.</summary>
     public byte[]? ReadImage(string partId, string product)
     {

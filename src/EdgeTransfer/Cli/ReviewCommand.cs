@@ -6,16 +6,16 @@ using EdgeTransfer.Storage.Labels;
 
 namespace EdgeTransfer.Cli;
 
-/// <summary><c>review</c>: lists the labels of a device that deserve a second look, also while the service runs.</summary>
+/// <summary><c>review</c>: lists the labels of a device that deserve a second look and the parts that wait for a first, also while the service runs.</summary>
 internal static class ReviewCommand
 {
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The device's data folder (Device:DataFolder).", Required = true };
         var product = new Option<string?>("--product") { Description = "One product; all by default." };
-        var limit = new Option<int>("--limit") { Description = "Most labels of a product that are shown.", DefaultValueFactory = _ => Core.Messages.ReviewCommand.DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = "Most labels, and most parts to label next, of a product that are shown.", DefaultValueFactory = _ => Core.Messages.ReviewCommand.DefaultLimit };
         var json = new Option<bool>("--json") { Description = "JSON, a line for each product." };
-        var command = new Command("review", "List labels that deserve a second look, the worst first, and how the operators agree.") { data, product, limit, json };
+        var command = new Command("review", "List labels that deserve a second look, the worst first, parts to label next, and how the operators agree.") { data, product, limit, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(product), parsed.GetValue(limit), parsed.GetValue(json), cancellation));
         return command;
     }
@@ -35,7 +35,7 @@ internal static class ReviewCommand
             throw new UsageException($"No part of a product '{product}' is labelled. There are: {string.Join(", ", products)}.");
         }
 
-        var desk = new ReviewDesk(labels, HeadFolders.OpenToRead(Path.Combine(folder, "heads"), TimeProvider.System));
+        var desk = new ReviewDesk(labels, new(database), HeadFolders.OpenToRead(Path.Combine(folder, "heads"), TimeProvider.System));
         foreach (var name in product is null ? products : [product])
         {
             var review = await desk.OpenAsync(name, limit, cancellation);
@@ -50,6 +50,7 @@ internal static class ReviewCommand
         [
             $"{review.Product}: {review.Found} labels deserve a second look{(review.Found > review.Labels.Count ? $", the worst {review.Labels.Count} are" : "")}{(review.Found > 0 ? ":" : ".")}",
             .. review.Labels.Select(l => "  " + l.Sentence),
+            .. review.Next.Select(n => $"  to label next: {n.PartId}"),
             .. review.Agreement.Sentences.Concat(review.Notes).Select(s => "  " + s),
         ]);
 }

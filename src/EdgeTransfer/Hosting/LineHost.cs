@@ -125,6 +125,7 @@ internal static class LineHost
             .AddSingleton<ThresholdHandler>()
             .AddSingleton<LabelHandler>()
             .AddSingleton<INearPairs, NearPairs>()
+            .AddSingleton<ReviewStore>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<GoldenStore>()
             .AddSingleton<GoldenHandler>()

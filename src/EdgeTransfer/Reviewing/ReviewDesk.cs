@@ -5,11 +5,12 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Policies;
+using EdgeTransfer.Storage.Samples;
 
 namespace EdgeTransfer.Reviewing;
 
-/// <summary>Gathers what is known of a product's labels, and lists those that deserve a second look.</summary>
-internal sealed class ReviewDesk(LabelStore labels, HeadFolders heads, INearPairs? near = null)
+/// <summary>Gathers what is known of a product's labels, and lists those that deserve a second look and the parts that wait for a first.</summary>
+internal sealed class ReviewDesk(LabelStore labels, ReviewStore unlabelled, HeadFolders heads, INearPairs? near = null)
 {
     public async Task<ReviewMessage> OpenAsync(string product, int limit, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ internal sealed class ReviewDesk(LabelStore labels, HeadFolders heads, INearPair
         var (bound, pairs) = near is null ? (0, []) : await near.FindAsync(product, cancellation);
         var found = SecondLook.Find(await labels.CurrentAsync(product), await labels.ConfirmedAsync(product), scores.Value?.Parts ?? [], pairs, bound);
         var agreement = OperatorAgreement.Of(await labels.OpinionsAsync(product));
-        return new(product, found.Count, [.. found.Take(limit)], agreement, notes);
+        return new(product, found.Count, [.. found.Take(limit)], agreement, notes) { Next = await unlabelled.NextAsync(product, limit) };
     }
 
     private Result<BandScores> Scores(string product)

@@ -116,6 +116,18 @@ public sealed class HeadRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Move_ToWaitWhileAnotherWaits_TakesItsPlace()
+    {
+        await AddAsync("h1", HeadState.Waiting);
+        await AddAsync("h2", HeadState.OnTrial);
+
+        (await Registry.MoveAsync(Registry.Find("gear", "h2")!, HeadState.Waiting, Some.Start)).ShouldBeTrue();
+
+        Registry.Status("gear").Waiting!.Version.ShouldBe("h2");
+        Registry.Find("gear", "h1")!.State.ShouldBe(HeadState.Passed);
+    }
+
+    [Fact]
     public async Task Pin_AnotherHead_IsLoggedWithTheOneBefore()
     {
         await AddAsync("h1");

@@ -153,29 +153,6 @@ public sealed class SampleStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task NextForReviewAsync_StoredSamples_AreThoseWithoutALabelInOrder()
-    {
-        await Keep("random", SamplingReasons.Random, null, 1);
-        await Keep("near", SamplingReasons.NearBand | SamplingReasons.NotOk, null, 2);
-        await Keep("labelled", SamplingReasons.Disagreement, null, 3);
-        await Keep("novel", SamplingReasons.Novel, 4.5, 4);
-        await Keep("told-later", SamplingReasons.NotOk, null, 5);
-        await Store.SaveAsync("elsewhere", "other", Some.Start, [1], Key, Features(1), kept: new(SamplingReasons.Disagreement));
-        await Label(1, "labelled", "ok");
-        _device.Restart();
-
-        var next = await Store.NextForReviewAsync("gear", 3, new HashSet<string> { "told-later", "labelled" });
-
-        next.Select(n => n.PartId).ShouldBe(["told-later", "near", "novel"]);
-        next[1].Reasons.ShouldBe(SamplingReasons.NearBand | SamplingReasons.NotOk);
-        (next[2].Novelty, next[2].At).ShouldBe((4.5, Some.Start.AddSeconds(4)));
-        (await Store.NextForReviewAsync("gear", 99)).Count.ShouldBe(4);
-
-        Task Keep(string part, SamplingReasons reasons, double? novelty, int second) =>
-            Store.SaveAsync(part, "gear", Some.Start.AddSeconds(second), [1], Key, Features(1), kept: new(reasons, null, novelty));
-    }
-
-    [Fact]
     public async Task SaveAsync_PartThatIsStored_StaysAsItIs()
     {
         await Save("p1", seed: 1);
