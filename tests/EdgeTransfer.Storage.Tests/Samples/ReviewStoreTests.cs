@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Storage.Labels;
@@ -8,6 +9,8 @@ namespace EdgeTransfer.Storage.Samples;
 
 public sealed class ReviewStoreTests : IDisposable
 {
+    private static readonly Features Features = new(new float[4], 1, 1, 4, new float[5]);
+
     private readonly Device _device = new();
 
     private ReviewStore Store => new(_device.Database);
@@ -23,7 +26,7 @@ public sealed class ReviewStoreTests : IDisposable
         await Keep("labelled", SamplingReasons.Disagreement, null, 3);
         await Keep("novel", SamplingReasons.Novel, 4.5, 4);
         await Keep("told-later", SamplingReasons.NotOk, null, 5);
-        await samples.SaveAsync("elsewhere", "other", Some.Start, [1], "k1", Some.Features(1), kept: new(SamplingReasons.Disagreement));
+        await samples.SaveAsync("elsewhere", "other", Some.Start, [1], "k1", Features, kept: new(SamplingReasons.Disagreement));
         await new WatchStore(_device.Database, _device.Outbox).SaveAsync([Disagree("told-later", "gear"), Disagree("labelled", "gear"), Disagree("near", "other"), Disagree("not-stored", "gear")], [], []);
         (await new LabelStore(_device.Database).AppendAsync(new(Some.Id(1), "labelled", "ok", "anna", "mqtt", Some.Start, Verdict.Ok, null))).IsOk.ShouldBeTrue();
         _device.Restart();
@@ -36,7 +39,7 @@ public sealed class ReviewStoreTests : IDisposable
         (await Store.NextAsync("gear", 99)).Count.ShouldBe(4);
 
         Task Keep(string part, SamplingReasons reasons, double? novelty, int second) =>
-            samples.SaveAsync(part, "gear", Some.Start.AddSeconds(second), [1], "k1", Some.Features(1), kept: new(reasons, null, novelty));
+            samples.SaveAsync(part, "gear", Some.Start.AddSeconds(second), [1], "k1", Features, kept: new(reasons, null, novelty));
     }
 
     private static Disagreement Disagree(string part, string product) =>

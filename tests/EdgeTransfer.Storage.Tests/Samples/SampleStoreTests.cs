@@ -1,7 +1,6 @@
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
-using EdgeTransfer.Core.Sampling;
 using EdgeTransfer.Storage.Labels;
 using Microsoft.Data.Sqlite;
 

@@ -194,6 +194,35 @@ public sealed class WatchKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_CannotBeWritten_DecidesAllTheSameAndIsWrittenLater()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        _line.Execute("ALTER TABLE disagreement RENAME TO away");
+
+        await PassUntilDecidedAsync(_ => true);
+        await Eventually.TrueAsync(() => _line.Log.Of(1165).Any(), "the failure is told", _line.Log.ToString);
+        (await _line.AlertsAsync()).ShouldBeEmpty();
+        _line.Execute("ALTER TABLE away RENAME TO disagreement");
+
+        await _line.WrittenAsync(async () => (await _line.AlertsAsync()).Count > 0, "the alert is stored");
+        var disagreements = (await _line.Store.UnlabelledAsync("disc", 1000)).Count;
+        disagreements.ShouldBe((int)_line.Told[^1].Counts.OnlyActivePasses);
+    }
+
+    [Fact]
+    public async Task Watch_SilentHeadsBandsMovedAndRestarted_IsOvertaken()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        await _line.LayAsync(_strict);
+
+        await _line.RestartAsync(active: _lenient);
+
+        await ForgottenAsync();
+        (_line.Told[^1].Decision, _line.Station.Shadow.HeadVersion).ShouldBe((WatchDecision.Overtaken, null));
+        _line.Told[^1].Sentence!.ShouldContain("is not there any more");
+    }
+
+    [Fact]
     public async Task Start_DamagedRow_IsToldAndForgotten()
     {
         await _line.Store.SaveAsync([], [new WatchRow("top", "{broken", _line.Time.GetUtcNow())], []);

@@ -40,15 +40,29 @@ public class GoldenLineTests(TaughtLine taught)
         await using var own = await OwnLine.StartAsync(taught, new() { Mode = GateMode.Approve });
         var good = own.Line.Scores(taught.First, taught.Good);
         (await own.Anna.AskHeadAsync("golden", new { partId = good[0].PartId })).ShouldBeAccepted();
-        foreach (var file in Directory.GetFiles(own.Folder.Data, $"{good[0].PartId}.*", SearchOption.AllDirectories))
-        {
-            File.Delete(file);
-        }
+        own.RemoveFiles(good[0].PartId);
 
-        var outcome = await own.Line.OfferAsync(taught.First, own.Line.Scores(taught.First, taught.Defects)[0].Ng);
+        var outcome = await own.Line.OfferAsync(taught.First, own.BelowDefects(taught));
 
         outcome.Word.ShouldBe("not_passed", outcome.Detail);
         outcome.Detail.ShouldContain($"such as {good[0].PartId}: NOT_INSPECTED instead of OK");
+        await own.Line.StopAsync();
+    }
+
+    [Fact]
+    public async Task Label_OkWhileAGoldenPartCannotBeRead_LeavesTheHead()
+    {
+        var odd = Drawn.Stickered((await Drawn.GoodAsync(1, seed: 9))[0]);
+        await using var own = await OwnLine.StartAsync(taught, new() { Mode = GateMode.Approve }, Enumerable.Repeat(odd, 3));
+        var shown = (await own.PassSinglyAsync(3)).First(r => !Core.Labels.Lockbox.Holds(r.PartId)).PartId;
+        (await own.Anna.AskHeadAsync("golden", new { partId = taught.Taught[0] })).ShouldBeAccepted();
+        own.RemoveFiles(taught.Taught[0]);
+
+        (await own.Anna.AskLabelAsync(shown, "ok")).ShouldBeAccepted();
+
+        await own.LoggedAsync(NotGrown, 1);
+        own.Line.Log.Of(NotGrown).Single().ShouldContain($"the golden part {taught.Taught[0]} cannot be judged");
+        own.Stored().ShouldBe([taught.First]);
         await own.Line.StopAsync();
     }
 

@@ -19,12 +19,16 @@ internal static class MadeHeads
     private static int _made;
 
     /// <summary>Offers a challenger that passes just the parts that the head <paramref name="like"/> scores below a limit.</summary>
-    public static async Task<TrainingOutcome> OfferAsync(this RunningLine line, string like, double passesBelow)
+    /// <param name="line">The line.</param>
+    /// <param name="like">Whose scores it has.</param>
+    /// <param name="passesBelow">The limit.</param>
+    /// <param name="change">Makes another head of it; null leaves it.</param>
+    public static async Task<TrainingOutcome> OfferAsync(this RunningLine line, string like, double passesBelow, Func<Head, Head>? change = null)
     {
         var stored = Manifest(line, like);
         using var head = line.Activator.Load(line.Station, like).OrShow();
         var made = line.Get<HeadFolders>().Save(
-            stored with { Version = "", Created = stored.Created.AddMinutes(Interlocked.Increment(ref _made)), TrainingId = null, DataHash = null }, head.Head.ToTensors());
+            stored with { Version = "", Created = stored.Created.AddMinutes(Interlocked.Increment(ref _made)), TrainingId = null, DataHash = null }, (change?.Invoke(head.Head) ?? head.Head).ToTensors());
         var request = new TrainRequest(line.Station, Models(line), TrainingReason.OnDemand, null, "anna");
         return await line.Get<ChallengerJudge>().JudgeAsync(request, made, [new OutOfFoldScore("made", Label.Ok, 0, null, passesBelow)], TestContext.Current.CancellationToken);
     }

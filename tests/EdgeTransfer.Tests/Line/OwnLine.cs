@@ -1,6 +1,7 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Testing;
+using EdgeTransfer.Tests.Evaluating;
 
 namespace EdgeTransfer.Tests.Line;
 
@@ -27,7 +28,7 @@ internal sealed class OwnLine : IAsyncDisposable
         var broker = await Mosquitto.StartAsync();
         var folder = taught.Folder.Copy("folder:.", broker.Port, gate);
         var shown = folder.NewFolder("shown");
-        foreach (var (n, image) in images.Index())
+        foreach (var (n, image) in images.DefaultIfEmpty((await Drawn.GoodAsync(1, seed: 4))[0]).Index())
         {
             await File.WriteAllBytesAsync(Path.Combine(shown, $"{n:D3}.png"), image);
         }
@@ -66,7 +67,14 @@ internal sealed class OwnLine : IAsyncDisposable
     /// <summary>Until an entry has been logged so often.</summary>
     public Task LoggedAsync(int id, int times) => Eventually.TrueAsync(() => Line.Log.Of(id).Count() >= times, $"{times} entries {id} are logged", Line.Log.ToString);
 
+    /// <summary>A limit that every lockbox defect of the taught line scores above.</summary>
+    public double BelowDefects(TaughtLine taught) => Line.Scores(taught.First, taught.Defects)[0].Ng - 0.01;
+
     public string State(string head) => Folder.Query<string>($"SELECT state FROM head WHERE version = '{head}'").ShouldHaveSingleItem();
+
+    /// <summary>Takes image and features of a part away, as a bad disk does.</summary>
+    public void RemoveFiles(string part) =>
+        Directory.GetFiles(Path.Combine(Folder.Data, "samples"), part + ".*", SearchOption.AllDirectories).ToList().ForEach(File.Delete);
 
     /// <summary>Folders of heads on the disk.</summary>
     public IReadOnlyList<string> Stored() => [.. Directory.GetDirectories(Folder.Heads).Select(d => Path.GetFileName(d)!)];

@@ -23,6 +23,7 @@ public class PinnedReferenceTests(TaughtLine taught)
             var next = await LoseAsync(lost);
             next.Word.ShouldBe("waiting", next.Detail);
             Escapes(next).ShouldBe((lost, lost - 1, 0), "challenger, head that judges, pinned head");
+            next.Report!.OutOfFoldEstimate.ShouldBe(new Counts(0, 0, 1, 0));
             (await own.Anna.AskHeadAsync("activate", new { })).ShouldBeAccepted();
             last = next.Head!;
         }
@@ -49,8 +50,8 @@ public class PinnedReferenceTests(TaughtLine taught)
     private static (int Challenger, int? Champion, int? Reference) Escapes(TrainingOutcome outcome)
     {
         var report = outcome.Report.ShouldNotBeNull();
-        report.Challenger.Defects.ShouldBe(TaughtLine.HeldOut);
-        report.Checks.Single(c => c.Kind == GateCheckKind.Golden).Outcome.ShouldBe(CheckOutcome.Held);
+        (report.Challenger.Defects, report.Challenger.Good).ShouldBe((TaughtLine.HeldOut, TaughtLine.HeldOut), "the lockbox and nothing else");
+        report.Checks.Single(c => c.Kind == GateCheckKind.Latency).Sentence.ShouldContain("with the present head");
         return (report.Challenger.Escapes, report.Champion?.Escapes, report.Reference?.Escapes);
     }
 }

@@ -25,9 +25,11 @@ public class SwapWatchTests(TaughtLine taught)
         swapped.Word.ShouldBe("swapped", swapped.Detail);
         var head = swapped.Head!;
         var predicted = swapped.Report!.Prediction.ShouldNotBeNull();
-        (predicted.Champion, predicted.Passed).ShouldBe((taught.First, new Prediction(0, TaughtLine.HeldOut)));
+        var (before, after) = (swapped.Report.Champion!.FalseRejects, swapped.Report.Challenger.FalseRejects);
+        (predicted.Champion, predicted.Passed).ShouldBe((taught.First, new Prediction(before - after, TaughtLine.HeldOut + before)));
+        await Eventually.TrueAsync(() => own.Watcher.Watches().Any(w => w.Head == head), "a watch begins", own.Watcher.Text);
         own.Watcher.Watches()[^1].ShouldSatisfyAllConditions(
-            w => w.Purpose.ShouldBe(ShadowPurpose.Watch), w => w.Head.ShouldBe(head), w => w.Shadow.ShouldBe(taught.First), w => w.Decision.ShouldBe(WatchDecision.GoesOn));
+            w => w.Purpose.ShouldBe(ShadowPurpose.Watch), w => w.Shadow.ShouldBe(taught.First), w => w.Decision.ShouldBe(WatchDecision.GoesOn));
 
         var rows = await own.PassSinglyAsync(Odd);
         await own.ToldAsync(m => m.Head == taught.First, "the head before judges again");

@@ -12,7 +12,7 @@ namespace EdgeTransfer.Tests.Line;
 public sealed class TaughtLine : IAsyncLifetime
 {
     /// <summary>Parts of each kind in the lockbox: enough for a gate with a wide margin.</summary>
-    public const int HeldOut = 10;
+    public const int HeldOut = 8;
 
     private const int Learnt = 30;
 
@@ -32,7 +32,7 @@ public sealed class TaughtLine : IAsyncLifetime
     /// <summary>Good parts that the first head has learnt.</summary>
     public IReadOnlyList<string> Taught { get; private set; } = [];
 
-    /// <summary>Wide margins, so that ten parts of a kind are enough.</summary>
+    /// <summary>Wide margins, so that so few parts are enough.</summary>
     internal static GateSettings WideGate => new() { EscapeMargin = 0.5, FalseRejectMargin = 0.5 };
 
     /// <summary>Samples that it has learnt from.</summary>
@@ -44,10 +44,12 @@ public sealed class TaughtLine : IAsyncLifetime
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(LineFolder.Root + "/#");
         _folder = new LineFolder("folder:.", broker.Port);
-        Folder.SetSource($"folder:{await DrawAsync(Folder.NewFolder("images"))}");
+        var images = Folder.NewFolder("images");
+        var parts = await DrawAsync(images);
+        Folder.SetSource($"folder:{images}");
         var anna = new Operator(broker.Port);
         await using var line = await RunningLine.StartAsync(Folder);
-        await line.PassAsync(Defects.Count + Good.Count + Taught.Count);
+        await line.PassAsync(parts);
         await anna.LabelAllAsync([.. Defects.Select(p => (p, "dent")), .. Good.Concat(Taught).Select(p => (p, "ok"))]);
         (await anna.AskTrainAsync()).ShouldBeAccepted();
         var training = await watcher.TrainingAsync(1);
@@ -64,19 +66,26 @@ public sealed class TaughtLine : IAsyncLifetime
     }
 
     /// <summary>Which part lies in the lockbox is known beforehand, so what it shows can be chosen.</summary>
-    private async Task<string> DrawAsync(string images)
+    /// <returns>How many parts there are; the last ones outside the lockbox are not labelled.</returns>
+    private async Task<int> DrawAsync(string images)
     {
         List<string> defects = [], good = [], taught = [];
-        var parts = await Drawn.GoodAsync(8 * HeldOut);
-        for (var n = 1; defects.Count < HeldOut || good.Count < HeldOut || taught.Count < Learnt; n++)
+        var drawn = await Drawn.GoodAsync((2 * HeldOut) + Learnt);
+        var n = 0;
+        while (defects.Count < HeldOut || good.Count < HeldOut || taught.Count < Learnt)
         {
-            var part = $"{LineFolder.Station}-{n}";
+            var part = $"{LineFolder.Station}-{++n}";
             var kind = !Lockbox.Holds(part) ? taught : defects.Count > good.Count ? good : defects;
-            kind.Add(part);
-            await File.WriteAllBytesAsync(Path.Combine(images, $"{n:D3}.png"), kind == defects ? Drawn.Ruined(parts[n]) : parts[n]);
+            var image = drawn[(defects.Count + good.Count + taught.Count) % drawn.Length];
+            if (kind != taught || taught.Count < Learnt)
+            {
+                kind.Add(part);
+            }
+
+            await File.WriteAllBytesAsync(Path.Combine(images, $"{n:D3}.png"), kind == defects ? Drawn.Ruined(image) : image);
         }
 
         (Defects, Good, Taught) = (defects, good, taught);
-        return images;
+        return n;
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using EdgeTransfer.Core.Gates;
+using EdgeTransfer.Core.Heads.Anomaly;
+using EdgeTransfer.Core.Mathematics;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Watching;
-using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
 
 namespace EdgeTransfer.Tests.Line;
@@ -41,7 +42,7 @@ public class TrialLineTests(TaughtLine taught)
         (own.Model.ActivatedBy, own.Model.Previous).ShouldBe(("device", taught.First));
         own.Folder.ShouldHaveAWholeLog().Last(e => e.Kind == "swap").ShouldSatisfyAllConditions(e => e.Subject.ShouldBe(offered.Head), e => e.By.ShouldBe("device"));
 
-        Next(await own.Anna.AskAsync(LineFolder.Topic("cmd/review"), """{"limit":200}""")).Take(disagreed.Length).ShouldBe(disagreed.Reverse(), "the newest first");
+        Next(await own.Anna.AskAsync(LineFolder.Topic("cmd/review"), """{"limit":200}""")).Take(disagreed.Length).ShouldBe(Enumerable.Reverse(disagreed), "the newest first");
         (await own.Anna.AskLabelAsync(disagreed[0], "ok")).ShouldBeAccepted();
         Next(await own.Anna.AskAsync(LineFolder.Topic("cmd/review"), "{}")).ShouldNotContain(disagreed[0]);
         await own.Line.StopAsync();
@@ -55,7 +56,7 @@ public class TrialLineTests(TaughtLine taught)
     {
         await using var own = await OwnLine.StartAsync(taught, TaughtLine.WideGate with { Mode = mode });
 
-        var offered = await own.Line.OfferAsync(taught.First, own.Line.Scores(taught.First, taught.Defects)[0].Ng);
+        var offered = await own.Line.OfferAsync(taught.First, own.BelowDefects(taught));
 
         (offered.Word, offered.Report!.Decision, own.State(offered.Head!)).ShouldBe((outcome, GateDecision.Passed, state), offered.Detail);
         await own.RestartAsync();
@@ -75,7 +76,7 @@ public class TrialLineTests(TaughtLine taught)
     public async Task Start_TrialCutOffWhileAnotherHeadWaits_TakesItsPlace()
     {
         await using var own = await OwnLine.StartAsync(taught, TaughtLine.WideGate with { Mode = GateMode.Approve });
-        var limit = own.Line.Scores(taught.First, taught.Defects)[0].Ng;
+        var limit = own.BelowDefects(taught);
         var (tried, waits) = (await own.Line.OfferAsync(taught.First, limit), await own.Line.OfferAsync(taught.First, limit));
         own.State(waits.Head!).ShouldBe("waiting");
         using (var database = own.Folder.Open())
@@ -90,6 +91,22 @@ public class TrialLineTests(TaughtLine taught)
         await own.ToldAsync(m => m.Waiting?.Head == tried.Head, "what waits is told");
         await own.Line.StopAsync();
     }
+
+    [Fact]
+    public async Task Train_HeadThatItsReferenceDoesNotAgreeWith_FailsBeforeTheGate()
+    {
+        await using var own = await OwnLine.StartAsync(taught, TaughtLine.WideGate with { Mode = GateMode.Automatic });
+
+        var offered = await own.Line.OfferAsync(taught.First, 1e30, head => head with { Anomaly = OfAnotherSpace(head.Anomaly) });
+
+        (offered.Word, offered.Report, own.Line.Station.Slot.HeadVersion).ShouldBe(("failed", null, taught.First), offered.Detail);
+        own.Folder.Query<string>("SELECT version FROM head").ShouldBe([taught.First]);
+        await own.Line.StopAsync();
+    }
+
+    /// <summary>As a head of another backbone whose manifest names the wrong one.</summary>
+    private static AnomalyHead OfAnotherSpace(AnomalyHead head) =>
+        new(head.Mean[1..], new Matrix(head.Projection.Rows - 1, head.Projection.Columns, head.Projection.Data[head.Projection.Columns..]), head.Bank);
 
     private static IReadOnlyList<string> Next(JsonElement answer) =>
         [.. answer.GetProperty("review").GetProperty("next").EnumerateArray().Select(n => n.GetProperty("partId").GetString()!)];

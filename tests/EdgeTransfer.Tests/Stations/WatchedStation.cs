@@ -23,6 +23,7 @@ using EdgeTransfer.Storage.Watching;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Cli;
 using EdgeTransfer.Tests.Line;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -88,6 +89,23 @@ internal sealed class WatchedStation : IAsyncDisposable
         var policy = new Policy { Version = "p-" + saved.Version, Head = saved.Version, UnsureFrom = passesOdd ? 1e30 : Between(), NgFrom = 1e30, Method = "test" };
         await _policies.AppendAsync(new("disc", policy.Version, saved.Version, JsonSerializer.Serialize(policy, MessageJson.Default.Policy), "test", Time.GetUtcNow()));
         return saved.Version;
+    }
+
+    /// <summary>Lays another policy on a stored head.</summary>
+    public Task LayAsync(string version)
+    {
+        var policy = Passing(version) with { Version = $"p-{version}-2" };
+        return _policies.AppendAsync(new("disc", policy.Version, version, JsonSerializer.Serialize(policy, MessageJson.Default.Policy), "test", Time.GetUtcNow()));
+    }
+
+    /// <summary>SQL that does not come from the stores.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.Path("line.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     /// <summary>A stored head with its policy; the caller owns it.</summary>
