@@ -210,6 +210,20 @@ public sealed class WatchKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_CannotBeWrittenForAWhile_IsWrittenAtTheStop()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        _line.Execute("ALTER TABLE watch RENAME TO away");
+        Enumerable.Range(0, 5).ToList().ForEach(_ => _line.Pass(odd: false));
+        await _line.WrittenAsync(() => Task.FromResult(_line.Log.Of(1165).Any()), "the failure is told");
+        _line.Execute("ALTER TABLE away RENAME TO watch");
+
+        await _line.RestartAsync(active: _lenient);
+
+        (await _line.Keeper.FindAsync(_line.Station))!.Counts.ShouldBe(new(5, 0, 0, 0));
+    }
+
+    [Fact]
     public async Task Watch_SilentHeadsBandsMovedAndRestarted_IsOvertaken()
     {
         await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
