@@ -114,7 +114,7 @@ public sealed class HeadRegistryTests : IDisposable
         await AddAsync("h1");
         await AddAsync("h2");
         await ActivateAsync("h1");
-        _device.Execute("CREATE TRIGGER full BEFORE INSERT ON log WHEN new.kind = 'swap' BEGIN SELECT RAISE(ABORT, 'full'); END");
+        _device.Execute("CREATE TRIGGER no_log BEFORE INSERT ON log WHEN new.kind = 'swap' BEGIN SELECT RAISE(ABORT, 'full'); END");
 
         await Should.ThrowAsync<SqliteException>(Registry.ActivateAsync(new("gear", WarrantFor("h2"), Policy("h2") with { Version = "p-h2-2" }, Some.Start) { Bar = "it misses more", Reply = Reply(1) }));
 
