@@ -122,6 +122,20 @@ public sealed class WatchKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_RollbackThrowsAndAnotherHeadJudgesAtTheNextStart_IsNotAskedForAgain()
+    {
+        _line.Activator.Answer = () => throw new IOException("disk");
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        await PassUntilDecidedAsync(_ => true);
+        await Eventually.TrueAsync(() => _line.Log.Of(1164).Any(), "the failure is told");
+
+        await _line.RestartAsync(active: _strict);
+
+        await ForgottenAsync();
+        _line.Activator.Rollbacks.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Watch_RollbackRefused_SaysThatTheHeadJudgesOn()
     {
         _line.Activator.Answer = () => new Refusal(RefusalKind.Damaged, "the head is damaged.");
