@@ -1,4 +1,5 @@
 using EdgeTransfer.Auditing;
+using EdgeTransfer.Clocks;
 using EdgeTransfer.Commands;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Alerts;
@@ -88,6 +89,8 @@ internal static class LineHost
             .AddSingleton(settings.Learning)
             .AddSingleton(settings.Watch)
             .AddSingleton(topics)
+            .AddSingleton<KernelClock>()
+            .AddSingleton(p => new MessageWriter(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<KernelClock>().Read))
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()

@@ -73,7 +73,7 @@ internal sealed class StationWorker(
             }
 
             var kept = TryKeepSample(part, inspection, disagrees: false);
-            await recorder.PostAsync(inspection);
+            await recorder.PostAsync(inspection, kept);
 
             // Nothing waits for the silent head: the part has its verdict, the record is on its way, and parts that wait go first.
             var disagrees = shadow.Run(inspection, due.Count);
