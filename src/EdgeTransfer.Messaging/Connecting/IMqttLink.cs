@@ -26,4 +26,10 @@ public interface IMqttLink
     /// <param name="topic">Full topic, as in <c>…/inspection</c>.</param>
     /// <param name="payload">UTF-8 JSON; not to be changed afterwards.</param>
     bool TryPublish(string topic, ReadOnlyMemory<byte> payload);
+
+    /// <summary>Best effort, QoS 0, a picture: likewise.</summary>
+    /// <param name="topic">Full topic, as in <c>…/image</c>.</param>
+    /// <param name="jpeg">JPEG; not to be changed afterwards.</param>
+    /// <param name="properties">User properties.</param>
+    bool TryPublishImage(string topic, ReadOnlyMemory<byte> jpeg, IReadOnlyList<KeyValuePair<string, string>> properties);
 }

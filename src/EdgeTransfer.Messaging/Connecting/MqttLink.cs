@@ -1,8 +1,10 @@
+using System.Text;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Messaging.Commands;
 using EdgeTransfer.Messaging.Publishing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace EdgeTransfer.Messaging.Connecting;
@@ -47,7 +49,18 @@ internal sealed class MqttLink(
     public bool TryPublish(string topic, ReadOnlyMemory<byte> payload)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
-        return _bestEffort.TryAdd(_current.Alive, topic, payload);
+        return _bestEffort.TryAdd(_current.Alive, Connection.Message(topic, payload, MqttQualityOfServiceLevel.AtMostOnce));
+    }
+
+    /// <inheritdoc/>
+    public bool TryPublishImage(string topic, ReadOnlyMemory<byte> jpeg, IReadOnlyList<KeyValuePair<string, string>> properties)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        ArgumentNullException.ThrowIfNull(properties);
+        var message = Connection.Message(topic, jpeg, MqttQualityOfServiceLevel.AtMostOnce);
+        message.ContentType = "image/jpeg";
+        message.UserProperties = [.. properties.Select(p => new MqttUserProperty(p.Key, Encoding.UTF8.GetBytes(p.Value).AsMemory()))];
+        return _bestEffort.TryAdd(_current.Alive, message);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Demo;
 

@@ -9,6 +9,7 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
+using EdgeTransfer.Monitoring;
 using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
@@ -86,6 +87,7 @@ internal static class LineHost
     {
         var topics = new Topics(settings.Device.Site, settings.Device.Name);
         builder.Services
+            .AddSingleton(settings.Device)
             .AddSingleton(settings.Learning)
             .AddSingleton(settings.Watch)
             .AddSingleton(topics)
@@ -117,6 +119,7 @@ internal static class LineHost
             .AddSingleton<ITrials, Trials>()
             .AddSingleton<WatchStarter>()
             .AddSingleton<IHeadReferences, TrainingReferences>()
+            .AddSingleton<GateNews>()
             .AddSingleton<Promotion>()
             .AddSingleton<ITrialEnd>(p => p.GetRequiredService<Promotion>())
             .AddSingleton<Rollbacks>()
@@ -133,6 +136,7 @@ internal static class LineHost
             .AddSingleton<GoldenHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
+            .AddSingleton<AlertImages>()
             .AddSingleton<SampleKeeper>()
             .AddSingleton<TrainingStore>()
             .AddSingleton<SnapshotReader>()
@@ -151,6 +155,9 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService<HeadRestorer>()
             .AddHostedService<LogHeadPublisher>()
+            .AddHostedService<StateKeeper>()
+            .AddHostedService<StatsPublisher>()
+            .AddHostedService<HealthPublisher>()
             .AddHostedService<NameKeeper>()
             .AddHostedService(p => p.GetRequiredService<WatchKeeper>()) // after the head that it watches
             .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion

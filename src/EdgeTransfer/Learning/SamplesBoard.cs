@@ -11,6 +11,18 @@ internal sealed class SamplesBoard(StationSet stations, IMqttLink link, MessageW
     private readonly Dictionary<string, SamplesMessage> _said = new(StringComparer.Ordinal);
     private SamplingState _sampling = SamplingState.Unknown;
 
+    /// <summary>How the sampling of the device goes, in a word; null before the first look.</summary>
+    public string? SamplingWord
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sampling.Word;
+            }
+        }
+    }
+
     /// <summary>How far a station's features are.</summary>
     public void Features(Station station, string state, EmbeddingProgress progress)
     {

@@ -6,6 +6,7 @@ using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Storage.Inspections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EdgeTransfer.Stations;
 
@@ -14,7 +15,8 @@ namespace EdgeTransfer.Stations;
 /// fails it tries again; when its queue is full the stations wait, and give no verdict that would be lost.
 /// Stop: no more is taken, what waits is written within the host's bound, the rest is reported and found at the next start.
 /// </summary>
-internal sealed class Recorder(InspectionStore store, IMqttLink link, MessageWriter messages, Topics topics, TimeProvider time, ILogger<Recorder> logger) : BackgroundService
+internal sealed class Recorder(
+    InspectionStore store, IMqttLink link, MessageWriter messages, Topics topics, IOptions<MqttOptions> options, TimeProvider time, ILogger<Recorder> logger) : BackgroundService
 {
     private const int QueueLength = 1024;
     private const int BatchLength = 64;
@@ -24,6 +26,11 @@ internal sealed class Recorder(InspectionStore store, IMqttLink link, MessageWri
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Dictionary<string, FaultEpisodes> _episodes = new(StringComparer.Ordinal); // by station; the loop's own
+
+    private volatile bool _failing;
+
+    /// <summary>Whether what waits could not be written at the last attempt.</summary>
+    public bool IsFailing => _failing;
 
     /// <summary>Inspections that wait to be written.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -60,7 +67,10 @@ internal sealed class Recorder(InspectionStore store, IMqttLink link, MessageWri
             while (batch.Count < BatchLength && _queue.Reader.TryRead(out var part))
             {
                 batch.Add(new(part.Inspection, Alerts(part.Inspection, part.Sampled)));
-                told.Add(InspectionMessage.Of(part.Inspection, part.Sampled));
+                if (InspectionShare.Holds(part.Inspection.PartId, options.Value.InspectionShare))
+                {
+                    told.Add(InspectionMessage.Of(part.Inspection, part.Sampled));
+                }
             }
 
             await WriteAsync(batch, stoppingToken);
@@ -79,11 +89,13 @@ internal sealed class Recorder(InspectionStore store, IMqttLink link, MessageWri
             try
             {
                 await store.RecordAsync(batch);
+                _failing = false;
                 return;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // A full or failing disk: nothing may be dropped, so the same batch is tried again.
+                _failing = true;
                 Log.RecordingFailed(logger, batch.Count, e);
                 await Task.Delay(PauseAfterFailure, time, stop);
             }

@@ -102,7 +102,9 @@ internal sealed class StationWorker(
     private bool TryKeepSample(DuePart part, Inspection inspection, bool disagrees) =>
         part.Capture.Frame is { } frame && inspector.HasFeatures
         && samples.Decide(station, Candidate(inspection) with { Disagrees = disagrees }) is { IsKept: true } kept
-        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
+        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept, IsAlert(inspection) ? inspection.Id : null));
+
+    private static bool IsAlert(Inspection inspection) => inspection.Verdict is Verdict.Ng or Verdict.Unsure;
 
     private SampleCandidate Candidate(Inspection inspection)
     {

@@ -84,9 +84,21 @@ internal static class AsyncApiWriter
         return operation;
     }
 
-    private static JsonObject Message(ContractTopic topic) => topic.Payload is null
-        ? new() { ["summary"] = topic.Summary, ["contentType"] = "image/jpeg" }
+    private static JsonObject Message(ContractTopic topic) => topic.IsPicture
+        ? new() { ["summary"] = topic.Summary, ["contentType"] = "image/jpeg", ["headers"] = Properties(topic) }
         : new() { ["summary"] = topic.Summary, ["contentType"] = "application/json", ["payload"] = Reference($"schemas/{topic.Name}.json") };
+
+    /// <summary>User properties are texts, whatever their fields are elsewhere.</summary>
+    private static JsonObject Properties(ContractTopic topic)
+    {
+        var schema = SchemaWriter.Write(topic);
+        return new()
+        {
+            ["type"] = "object",
+            ["properties"] = Map(schema["properties"]!.AsObject(), f => KeyValuePair.Create(f.Key, new JsonObject { ["description"] = f.Value!["description"]!.DeepClone(), ["type"] = "string" })),
+            ["required"] = schema["required"]!.DeepClone(),
+        };
+    }
 
     private static string OperationName(ContractTopic topic) => (topic.Sent ? "send-" : "receive-") + topic.Name;
 

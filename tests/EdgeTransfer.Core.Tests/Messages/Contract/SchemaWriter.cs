@@ -17,7 +17,7 @@ internal static class SchemaWriter
 
     public static JsonObject Write(ContractTopic topic)
     {
-        var (type, sent) = (topic.Payload!, topic.Sent);
+        var (type, sent) = (topic.Type, topic.Sent);
         var options = new JsonSerializerOptions(sent ? MessageJson.Default.Options : CommandJson.Default.Options);
         var body = options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (c, n) => Describe(c, n, type) }).AsObject();
         var definitions = new JsonObject();
