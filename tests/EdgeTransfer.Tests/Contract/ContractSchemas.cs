@@ -11,18 +11,15 @@ namespace EdgeTransfer.Tests.Contract;
 /// </summary>
 internal static class ContractSchemas
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, JsonSchema>> Strict = new(() =>
-        Files.ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => Read(f), StringComparer.Ordinal));
-
     public static IReadOnlyList<string> Files { get; } = Directory.GetFiles(Path.Combine(Repository.Root, "deploy", "edge", "mqtt", "schemas"), "*.json");
 
-    public static IEnumerable<string> Names => Strict.Value.Keys;
+    private static readonly Dictionary<string, JsonSchema> Strict = Files.ToDictionary(f => Path.GetFileNameWithoutExtension(f), Read, StringComparer.Ordinal);
 
     /// <summary>What is wrong with a payload; empty when nothing is.</summary>
     public static string Errors(string name, string payload)
     {
         using var document = JsonDocument.Parse(payload);
-        var result = Strict.Value[name].Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
+        var result = Strict[name].Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
         return result.IsValid ? "" : string.Join('\n', (result.Details ?? []).Where(d => d.Errors is { Count: > 0 }).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Key} {e.Value}")));
     }
 

