@@ -49,6 +49,23 @@ public class ContractTests
         await ShouldCorrelateAsync(pictures, watcher.Alerts());
     }
 
+    [Fact]
+    public async Task Inspection_HalfOfThemTold_AreThePartsOfTheShare()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var watcher = await broker.WatchAsync(LineFolder.Topic("inspection"));
+        using var folder = new LineFolder("sim:disc", broker.Port);
+        folder.Settings["Mqtt:InspectionShare"] = "0.5";
+        await using var line = await RunningLine.StartAsync(folder);
+        await line.PassAsync(12);
+
+        int[] share = [3, 4, 5, 8, 10, 11, 12];
+        await Eventually.TrueAsync(() => watcher.Messages.Count >= share.Length, "the share is told", watcher.Text);
+        await line.StopAsync();
+        watcher.Messages.Select(m => JsonSerializer.Deserialize(m.Payload, MessageJson.Default.InspectionMessage)!).Select(m => (m.Part.PartId, m.Seq))
+            .ShouldBe(share.Select((n, i) => ($"top-{n}", i + 1L)));
+    }
+
     private static void ShouldKeepTheContract(Watcher watcher)
     {
         var messages = watcher.Messages.Where(m => m.Topic.StartsWith(LineFolder.Root, StringComparison.Ordinal) && m.Topic != LineFolder.Topic(Pictures) && !m.Topic.EndsWith("/none", StringComparison.Ordinal)).ToList();
