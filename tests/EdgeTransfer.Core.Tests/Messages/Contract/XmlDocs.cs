@@ -20,7 +20,7 @@ internal static partial class XmlDocs
     private static string Text(XElement element) => string.Concat(element.Nodes().Select(node => node switch
     {
         XText text => text.Value,
-        XElement { Name.LocalName: "see" } see => Last(see.Attribute("cref")!.Value),
+        XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } cref => Last(cref.Value),
         XElement { Name.LocalName: "paramref" } reference => Camel(reference.Attribute("name")!.Value),
         XElement inner => Text(inner),
         _ => "",
