@@ -20,6 +20,7 @@ internal static class SchemaWriter
         var options = new JsonSerializerOptions(sent ? MessageJson.Default.Options : CommandJson.Default.Options);
         var body = options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (c, n) => Describe(c, n, type) }).AsObject();
         var definitions = new JsonObject();
+        body = Resolved(body, body).AsObject();
         Visit(body, definitions, sent);
         body.Remove("description");
         var schema = new JsonObject
@@ -36,6 +37,7 @@ internal static class SchemaWriter
 
         if (type.GetField("CurrentSchema")?.GetRawConstantValue() is string current)
         {
+            schema["required"]!.AsArray().Insert(0, "schema");
             schema["properties"]!["schema"] = new JsonObject { ["description"] = schema["properties"]!["schema"]!["description"]!.DeepClone(), ["const"] = current };
         }
 
@@ -45,6 +47,34 @@ internal static class SchemaWriter
         }
 
         return schema;
+    }
+
+    /// <summary>The exporter writes what it has written before as a pointer to it; here every place has its own copy.</summary>
+    private static JsonNode Resolved(JsonNode node, JsonNode root)
+    {
+        if (node is JsonArray items)
+        {
+            return new JsonArray([.. items.Select(i => i is null ? null : Resolved(i, root))]);
+        }
+
+        if (node is not JsonObject schema)
+        {
+            return node.DeepClone();
+        }
+
+        if (schema["$ref"] is JsonValue pointer)
+        {
+            var target = pointer.GetValue<string>().Split('/').Skip(1).Aggregate(root, (at, step) => at[step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!);
+            var copy = Resolved(target, root).AsObject();
+            foreach (var (name, value) in schema.Where(f => f.Key != "$ref"))
+            {
+                copy[name] = value?.DeepClone();
+            }
+
+            return copy;
+        }
+
+        return new JsonObject(schema.Select(f => KeyValuePair.Create(f.Key, f.Value is null ? null : Resolved(f.Value, root))));
     }
 
     /// <summary>Adds what the code says of a field or type, and marks types that have a name of their own.</summary>
