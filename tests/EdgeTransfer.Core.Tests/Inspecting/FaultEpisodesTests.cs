@@ -16,7 +16,7 @@ public class FaultEpisodesTests
             Pass(NotInspectedReason.NotTaught, i).ShouldBeEmpty();
         }
 
-        var end = Enumerable.Range(500, 100).SelectMany(i => Pass(NotInspectedReason.None, i)).ShouldHaveSingleItem();
+        var end = Enumerable.Range(500, 100).SelectMany(i => Pass(NotInspectedReason.None, i)).ToList().ShouldHaveSingleItem();
         (end.Phase, end.Reason, end.Detail, end.Since, end.Last, end.Count).ShouldBe((FaultPhase.End, NotInspectedReason.NotTaught, null, Start, Start.AddSeconds(499), 500));
         end.Episode.ShouldBe(begin.Episode);
     }
@@ -29,7 +29,7 @@ public class FaultEpisodesTests
         var notices = Enumerable.Range(0, 400).SelectMany(i => Pass(i % 4 == 0 ? NotInspectedReason.Dark : NotInspectedReason.None, i * seconds)).ToList();
 
         notices.ShouldHaveSingleItem().Phase.ShouldBe(FaultPhase.Begin);
-        Enumerable.Range(400, 2000).SelectMany(i => Pass(NotInspectedReason.None, i * seconds)).ShouldHaveSingleItem().Count.ShouldBe(100);
+        Enumerable.Range(400, 2000).SelectMany(i => Pass(NotInspectedReason.None, i * seconds)).ToList().ShouldHaveSingleItem().Count.ShouldBe(100);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public class FaultEpisodesTests
     {
         Pass(NotInspectedReason.Dark, 86_400);
 
-        Enumerable.Range(0, 12).SelectMany(i => Pass(NotInspectedReason.None, i)).ShouldHaveSingleItem().Phase.ShouldBe(FaultPhase.End);
+        Enumerable.Range(0, 12).SelectMany(i => Pass(NotInspectedReason.None, i)).ToList().ShouldHaveSingleItem().Phase.ShouldBe(FaultPhase.End);
     }
 
     [Fact]
