@@ -18,7 +18,7 @@ public static class MessagingExtensions
 {
     /// <summary>
     /// Adds <see cref="IMqttLink"/>, <see cref="EmbeddedBroker"/>, the sender of the outbox and the command loop, from section <c>Mqtt</c>.
-    /// The host brings <see cref="IOutbox"/> and <see cref="ICommandHandler"/>, and may bring a <see cref="TimeProvider"/>.
+    /// The host brings <see cref="IOutbox"/> and <see cref="ICommandHandler"/>, and may bring a <see cref="TimeProvider"/> and a <see cref="MessageWriter"/>.
     /// </summary>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Topics topics)
     {
@@ -28,14 +28,15 @@ public static class MessagingExtensions
         services.AddOptions<MqttOptions>().Bind(builder.Configuration.GetSection(MqttOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MqttOptions>, MqttOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(p => new MessageWriter(Time(p), () => ClockReading.Unknown));
         services.AddSingleton<Counting>();
         services.AddSingleton(p => new EmbeddedBroker(Options(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
         services.AddSingleton(p => new CommandInbox(topics, Options(p), p.GetRequiredService<Counting>()));
         services.AddSingleton(p =>
         {
             var (options, broker, time) = (Options(p), p.GetRequiredService<EmbeddedBroker>(), Time(p));
-            var settings = new ConnectSettings(options, topics, () => broker.Port, time);
-            return new MqttLink(options, settings, topics, p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
+            var settings = new ConnectSettings(options, topics, Messages(p), () => broker.Port, time);
+            return new MqttLink(options, settings, topics, Messages(p), p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
         });
         services.AddSingleton<IMqttLink>(p => p.GetRequiredService<MqttLink>());
 
@@ -43,12 +44,13 @@ public static class MessagingExtensions
         services.AddHostedService(p => p.GetRequiredService<EmbeddedBroker>());
         services.AddHostedService(p => p.GetRequiredService<MqttLink>());
         services.AddHostedService(p => new CommandLoop(
-            p.GetRequiredService<CommandInbox>(), p.GetRequiredService<ICommandHandler>(), p.GetRequiredService<MqttLink>(), Options(p), p.GetRequiredService<Counting>(), Time(p), p.GetRequiredService<ILogger<CommandLoop>>()));
+            p.GetRequiredService<CommandInbox>(), p.GetRequiredService<ICommandHandler>(), p.GetRequiredService<MqttLink>(), Messages(p), topics, Options(p), p.GetRequiredService<Counting>(), Time(p), p.GetRequiredService<ILogger<CommandLoop>>()));
         services.AddHostedService(p => new OutboxSender(
             p.GetRequiredService<IOutbox>(), p.GetRequiredService<MqttLink>(), Options(p), p.GetRequiredService<Counting>(), Time(p), Draw(), p.GetRequiredService<ILogger<OutboxSender>>()));
         return builder;
 
         static MqttOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<MqttOptions>>().Value;
+        static MessageWriter Messages(IServiceProvider provider) => provider.GetRequiredService<MessageWriter>();
         static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
     }
 

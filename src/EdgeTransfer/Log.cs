@@ -184,4 +184,7 @@ internal static partial class Log
 
     [LoggerMessage(1197, LogLevel.Warning, "Station {Station}: the device went back from head {From} to {To} by itself: {Reason}")]
     public static partial void RolledBack(ILogger logger, string station, string from, string to, string reason);
+
+    [LoggerMessage(1250, LogLevel.Warning, "Station {Station}: its counts could not be told; the next look tries again")]
+    public static partial void StatsFailed(ILogger logger, string station, Exception exception);
 }

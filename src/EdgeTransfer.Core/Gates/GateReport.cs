@@ -6,7 +6,7 @@ namespace EdgeTransfer.Core.Gates;
 public sealed record GateReport
 {
     /// <summary>Schema of the document.</summary>
-    public const string CurrentSchema = "edgetransfer/gate/1";
+    public const string CurrentSchema = "edgetransfer/gate-report/1";
 
     /// <summary><see cref="CurrentSchema"/>.</summary>
     public string Schema { get; init; } = CurrentSchema;

@@ -15,6 +15,10 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(LogHeadMessage))]
 [JsonSerializable(typeof(Gates.GateReport))]
 [JsonSerializable(typeof(WatchMessage))]
+[JsonSerializable(typeof(GateMessage))]
+[JsonSerializable(typeof(StatsMessage))]
+[JsonSerializable(typeof(HealthMessage))]
+[JsonSerializable(typeof(ImageMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

@@ -3,8 +3,6 @@ using EdgeTransfer.Core.Policies;
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Payload of <c>…/model</c>, retained: the head that judges now.</summary>
-/// <param name="Schema"><c>edgetransfer/model/1</c>.</param>
-/// <param name="Station">The station.</param>
 /// <param name="Head">Version of the head; null while the station is not taught.</param>
 /// <param name="Parent">The head before.</param>
 /// <param name="Classes">Classes that it knows.</param>
@@ -12,7 +10,8 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="ActivatedAt">When it began to judge, UTC.</param>
 /// <param name="Gate">What the gate said of it, in words, or why nothing judges; null when no gate was asked.</param>
 public sealed record ModelMessage(
-    string Schema, string Station, string? Head, string? Parent, IReadOnlyList<string> Classes, Policy? Policy, DateTimeOffset ActivatedAt, string? Gate)
+    string? Head, string? Parent, IReadOnlyList<string> Classes, Policy? Policy, DateTimeOffset ActivatedAt, string? Gate)
+    : Message(CurrentSchema)
 {
     /// <summary>Schema of the payload.</summary>
     public const string CurrentSchema = "edgetransfer/model/1";

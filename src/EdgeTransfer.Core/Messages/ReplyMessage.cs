@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Sampling;
 
@@ -8,11 +7,10 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
 /// <param name="Reason">Reason code of a refusal; left out when accepted.</param>
 /// <param name="Detail">For a person.</param>
-public sealed record ReplyMessage(string Status, string? Reason, string Detail)
+public sealed record ReplyMessage(string Status, string? Reason, string Detail) : Message(CurrentSchema)
 {
-    /// <summary>Name and version of this document's shape.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "edgetransfer/reply/1";
+    /// <summary>Schema of the payload.</summary>
+    public const string CurrentSchema = "edgetransfer/reply/1";
 
     /// <summary>The policy that was laid, or would be; left out in the answer to any other command.</summary>
     public Policy? Policy { get; init; }

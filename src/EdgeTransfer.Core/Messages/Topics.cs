@@ -20,6 +20,9 @@ public sealed class Topics
     /// <summary>The end of the log, as a proof for whoever keeps it; retained.</summary>
     public string Log => $"{Root}/log";
 
+    /// <summary>How the device is, each half minute; QoS 0.</summary>
+    public string Health => $"{Root}/health";
+
     /// <summary>Filter that takes in every command of every station.</summary>
     public string Commands => $"{Root}/+/cmd/#";
 
@@ -40,6 +43,15 @@ public sealed class Topics
 
     /// <summary>How a watch after a swap, or a trial before one, stands; QoS 0.</summary>
     public string Watch(string station) => $"{Root}/{station}/watch";
+
+    /// <summary>What the last gate said; retained.</summary>
+    public string Gate(string station) => $"{Root}/{station}/gate";
+
+    /// <summary>Counts and latencies; retained.</summary>
+    public string Stats(string station) => $"{Root}/{station}/stats";
+
+    /// <summary>JPEG of a part that is not OK, where asked for; QoS 0.</summary>
+    public string Image(string station) => $"{Root}/{station}/image";
 
     /// <summary>Station and command (as in <c>label</c>) of a command topic; null when it is none of this device.</summary>
     public (string Station, string Command)? Parse(string topic)

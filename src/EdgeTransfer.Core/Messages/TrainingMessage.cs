@@ -4,8 +4,6 @@ using EdgeTransfer.Core.Training;
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Payload of <c>…/training</c>: how far a training is, or how it ended.</summary>
-/// <param name="Schema"><c>edgetransfer/training/1</c>.</param>
-/// <param name="Station">The station.</param>
 /// <param name="Training">Id of the training; its row in the database, and its head's manifest, carry it.</param>
 /// <param name="Command">Id of the command that asked for it; null when nobody did.</param>
 /// <param name="Reason">Why it began.</param>
@@ -18,8 +16,9 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Seconds">Since it began.</param>
 /// <param name="Progress">How far it is; null when it has ended.</param>
 public sealed record TrainingMessage(
-    string Schema, string Station, Guid Training, Guid? Command, TrainingReason Reason, string By, int Samples, string? Outcome, string? Head, string Detail, GateReport? Gate, double Seconds,
+    Guid Training, Guid? Command, TrainingReason Reason, string By, int Samples, string? Outcome, string? Head, string Detail, GateReport? Gate, double Seconds,
     TrainingProgress? Progress)
+    : Message(CurrentSchema)
 {
     /// <summary>Schema of the payload.</summary>
     public const string CurrentSchema = "edgetransfer/training/1";

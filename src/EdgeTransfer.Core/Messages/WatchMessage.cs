@@ -3,8 +3,6 @@ using EdgeTransfer.Core.Watching;
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Payload of <c>…/watch</c>: a second head that judges the same parts silently.</summary>
-/// <param name="Schema"><c>edgetransfer/watch/1</c>.</param>
-/// <param name="Station">The station.</param>
 /// <param name="Purpose"><c>watch</c>: the previous head after a swap; <c>trial</c>: a challenger before it may be activated.</param>
 /// <param name="Head">The head whose verdicts count.</param>
 /// <param name="Shadow">The silent one.</param>
@@ -14,10 +12,10 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Faults">Parts on which the head that counts failed.</param>
 /// <param name="Skipped">Parts that the silent head was not asked about, since its start or the service's, because others were waiting.</param>
 /// <param name="Failed">Likewise, because it failed or its answer could not be taken.</param>
-/// <param name="At">UTC.</param>
 public sealed record WatchMessage(
-    string Schema, string Station, ShadowPurpose Purpose, string Head, string Shadow, WatchDecision Decision, string? Sentence,
-    PairCounts Counts, long Faults, long Skipped, long Failed, DateTimeOffset At)
+    ShadowPurpose Purpose, string Head, string Shadow, WatchDecision Decision, string? Sentence,
+    PairCounts Counts, long Faults, long Skipped, long Failed)
+    : Message(CurrentSchema)
 {
     /// <summary>Schema of the payload.</summary>
     public const string CurrentSchema = "edgetransfer/watch/1";

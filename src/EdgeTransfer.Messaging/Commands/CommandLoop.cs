@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Messaging.Connecting;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +8,7 @@ namespace EdgeTransfer.Messaging.Commands;
 
 /// <summary>Carries commands out, one after the other, and sends the answers beside that.</summary>
 internal sealed class CommandLoop(
-    CommandInbox inbox, ICommandHandler handler, MqttLink link, MqttOptions options, Counting counting, TimeProvider time, ILogger<CommandLoop> logger)
+    CommandInbox inbox, ICommandHandler handler, MqttLink link, MessageWriter messages, Topics topics, MqttOptions options, Counting counting, TimeProvider time, ILogger<CommandLoop> logger)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -60,7 +59,8 @@ internal sealed class CommandLoop(
             using var bound = new CancellationTokenSource(options.AcknowledgeBound, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, bound.Token);
             var connection = await link.WhenConnectedAsync(either.Token);
-            var payload = JsonSerializer.SerializeToUtf8Bytes(ReplyMessage.From(reply.Reply), MessageJson.Default.ReplyMessage);
+            // numbered together: anybody chooses where answers go, and each topic would be remembered
+            var payload = messages.Write(topics.Root, ReplyMessage.From(reply.Reply));
             var message = Connection.Message(reply.To.Topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
             message.CorrelationData = reply.To.CorrelationData;
             return await connection.PublishAsync(message, stopping);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using EdgeTransfer.Core.Messages;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -9,7 +8,7 @@ using MQTTnet.Protocol;
 namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>What a connect needs, from the settings and the files as they are at that moment.</summary>
-internal sealed class ConnectSettings(MqttOptions options, Topics topics, Func<int> embeddedPort, TimeProvider time)
+internal sealed class ConnectSettings(MqttOptions options, Topics topics, MessageWriter messages, Func<int> embeddedPort, TimeProvider time)
 {
     /// <summary>Protects the device's memory; commands have their own, smaller limit with an answer.</summary>
     private const uint MaxIncomingPacket = 1 << 20;
@@ -34,7 +33,7 @@ internal sealed class ConnectSettings(MqttOptions options, Topics topics, Func<i
             .WithTimeout(options.AcknowledgeBound)
             .WithMaximumPacketSize(MaxIncomingPacket)
             .WithWillTopic(topics.State)
-            .WithWillPayload(JsonSerializer.SerializeToUtf8Bytes(new StateMessage("offline", null), MessageJson.Default.StateMessage))
+            .WithWillPayload(messages.Write(topics.State, new StateMessage(StateMessage.Offline)))
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithWillRetain();
 

@@ -1,3 +1,5 @@
+using EdgeTransfer.Core.Messages;
+
 namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>The device's one connection to its broker. No member blocks or throws because the broker is away.</summary>
@@ -16,8 +18,18 @@ public interface IMqttLink
     /// <param name="payload">UTF-8 JSON; not to be changed afterwards.</param>
     void PublishRetained(string topic, ReadOnlyMemory<byte> payload);
 
+    /// <summary>Why the device is degraded, for its <c>state</c>; none: it is online. Published at once, and after each reconnect.</summary>
+    /// <param name="reasons">Not to be changed afterwards.</param>
+    void SetReasons(IReadOnlyList<StateReason> reasons);
+
     /// <summary>Best effort, QoS 0: false when it was dropped (not connected, queue full), which is counted.</summary>
     /// <param name="topic">Full topic, as in <c>…/inspection</c>.</param>
     /// <param name="payload">UTF-8 JSON; not to be changed afterwards.</param>
     bool TryPublish(string topic, ReadOnlyMemory<byte> payload);
+
+    /// <summary>Best effort, QoS 0, a picture: likewise.</summary>
+    /// <param name="topic">Full topic, as in <c>…/image</c>.</param>
+    /// <param name="jpeg">JPEG; not to be changed afterwards.</param>
+    /// <param name="properties">User properties.</param>
+    bool TryPublishImage(string topic, ReadOnlyMemory<byte> jpeg, IReadOnlyList<KeyValuePair<string, string>> properties);
 }

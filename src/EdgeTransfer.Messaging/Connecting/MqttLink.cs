@@ -1,22 +1,25 @@
-using System.Text.Json;
+using System.Text;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Messaging.Commands;
 using EdgeTransfer.Messaging.Publishing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>Keeps the connection: connects, says who it is, listens for commands, and starts again when it is lost.</summary>
 internal sealed class MqttLink(
-    MqttOptions options, ConnectSettings settings, Topics topics, CommandInbox inbox, Counting counting, TimeProvider time, Random random, ILogger<MqttLink> logger)
+    MqttOptions options, ConnectSettings settings, Topics topics, MessageWriter messages, CommandInbox inbox, Counting counting, TimeProvider time, Random random,
+    ILogger<MqttLink> logger)
     : BackgroundService, IMqttLink
 {
     private readonly BackOff _backOff = new(options.ReconnectMin, options.ReconnectMax, random); // connect loop
     private readonly CurrentConnection _current = new();
     private readonly RetainedDocuments _retained = new();
     private readonly BestEffort _bestEffort = new(counting);
+    private volatile IReadOnlyList<StateReason> _reasons = [];
 
     /// <inheritdoc/>
     public bool IsConnected => _current.Alive is not null;
@@ -35,10 +38,29 @@ internal sealed class MqttLink(
     }
 
     /// <inheritdoc/>
+    public void SetReasons(IReadOnlyList<StateReason> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(reasons);
+        _reasons = reasons;
+        _retained.Set(topics.State, messages.Write(topics.State, StateMessage.There(reasons)));
+    }
+
+    /// <inheritdoc/>
     public bool TryPublish(string topic, ReadOnlyMemory<byte> payload)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
-        return _bestEffort.TryAdd(_current.Alive, topic, payload);
+        return _bestEffort.TryAdd(_current.Alive, Connection.Message(topic, payload, MqttQualityOfServiceLevel.AtMostOnce));
+    }
+
+    /// <inheritdoc/>
+    public bool TryPublishImage(string topic, ReadOnlyMemory<byte> jpeg, IReadOnlyList<KeyValuePair<string, string>> properties)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        ArgumentNullException.ThrowIfNull(properties);
+        var message = Connection.Message(topic, jpeg, MqttQualityOfServiceLevel.AtMostOnce);
+        message.ContentType = "image/jpeg";
+        message.UserProperties = [.. properties.Select(p => new MqttUserProperty(p.Key, Encoding.UTF8.GetBytes(p.Value).AsMemory()))];
+        return _bestEffort.TryAdd(_current.Alive, message);
     }
 
     /// <inheritdoc/>
@@ -127,7 +149,9 @@ internal sealed class MqttLink(
             Log.SubscribeRefused(logger, topics.Commands, refused);
         }
 
-        var outcome = await PublishStateAsync(connection, "online", stopping);
+        // the greeting says it anew; what changes from here on is due after it
+        _retained.Forget(topics.State);
+        var outcome = await PublishStateAsync(connection, StateMessage.There(_reasons), stopping);
         if (outcome.IsRefused)
         {
             counting.PublishRefusals.Add(outcome.Reason);
@@ -165,7 +189,7 @@ internal sealed class MqttLink(
         using var bound = new CancellationTokenSource(options.ShutdownBound, time);
         try
         {
-            await PublishStateAsync(connection, "stopped", bound.Token);
+            await PublishStateAsync(connection, new(StateMessage.Stopped), bound.Token);
             await connection.GoodbyeAsync(bound.Token);
             Log.Stopped(logger);
         }
@@ -176,9 +200,6 @@ internal sealed class MqttLink(
         }
     }
 
-    private Task<PublishOutcome> PublishStateAsync(Connection connection, string state, CancellationToken cancellation)
-    {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(new StateMessage(state, time.GetUtcNow()), MessageJson.Default.StateMessage);
-        return connection.PublishAsync(Connection.Message(topics.State, payload, MqttQualityOfServiceLevel.AtLeastOnce, retain: true), cancellation);
-    }
+    private Task<PublishOutcome> PublishStateAsync(Connection connection, StateMessage state, CancellationToken cancellation) => connection.PublishAsync(
+        Connection.Message(topics.State, messages.Write(topics.State, state), MqttQualityOfServiceLevel.AtLeastOnce, retain: true), cancellation);
 }

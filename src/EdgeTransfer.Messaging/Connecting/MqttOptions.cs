@@ -9,6 +9,9 @@ public sealed record MqttOptions
     /// <summary>MQTT's registered port.</summary>
     public const int DefaultPort = 1883;
 
+    private const int MinImageBytes = 5_000;
+    private const int MaxImageBytes = 1_000_000;
+
     /// <summary>The broker's name or address; null or empty: the embedded broker on loopback.</summary>
     public string? Host { get; init; }
 
@@ -51,6 +54,12 @@ public sealed record MqttOptions
     /// <summary>Commands that may wait; more are refused as <c>busy</c>.</summary>
     public int CommandQueue { get; init; } = 64;
 
+    /// <summary>Share of the parts that <c>inspection</c> tells of, 0 to 1.</summary>
+    public double InspectionShare { get; init; } = 1;
+
+    /// <summary>Largest JPEG of a part that is not OK, bytes; 0: none are sent.</summary>
+    public int ImageBytes { get; init; }
+
     /// <summary>Whether the embedded broker is used.</summary>
     public bool Embedded => string.IsNullOrWhiteSpace(Host);
 
@@ -73,6 +82,8 @@ public sealed record MqttOptions
         Within(nameof(ReplayWindow), ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(1));
         Within(nameof(ShutdownBound), ShutdownBound, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check(CommandQueue is >= 1 and <= 10_000, $"CommandQueue must be 1 to 10000, not {CommandQueue}.");
+        Check(InspectionShare is >= 0 and <= 1, $"InspectionShare must be 0 to 1, not {InspectionShare}.");
+        Check(ImageBytes is 0 or (>= MinImageBytes and <= MaxImageBytes), $"ImageBytes must be 0, or {MinImageBytes} to {MaxImageBytes}, not {ImageBytes}.");
         return errors;
 
         void Within(string name, TimeSpan value, TimeSpan low, TimeSpan high) =>

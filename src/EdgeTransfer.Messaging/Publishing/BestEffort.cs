@@ -1,20 +1,22 @@
 using System.Threading.Channels;
 using EdgeTransfer.Messaging.Connecting;
 using MQTTnet;
-using MQTTnet.Protocol;
 
 namespace EdgeTransfer.Messaging.Publishing;
 
-/// <summary>QoS 0: a bounded queue (full: the new one is dropped) and the loop that empties it.</summary>
+/// <summary>QoS 0: a queue bounded by messages and bytes (full: the new one is dropped) and the loop that empties it.</summary>
 internal sealed class BestEffort(Counting counting)
 {
     private const int Capacity = 1024;
+    private const long CapacityBytes = 16 << 20; // pictures are large
 
     private readonly Channel<MqttApplicationMessage> _queue =
         Channel.CreateBounded<MqttApplicationMessage>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
+    private long _bytes;
+
     /// <summary>Never waits; false when dropped.</summary>
-    public bool TryAdd(Connection? connection, string topic, ReadOnlyMemory<byte> payload)
+    public bool TryAdd(Connection? connection, MqttApplicationMessage message)
     {
         if (connection is null)
         {
@@ -22,8 +24,10 @@ internal sealed class BestEffort(Counting counting)
             return false;
         }
 
-        if (!_queue.Writer.TryWrite(Connection.Message(topic, payload, MqttQualityOfServiceLevel.AtMostOnce)))
+        var bytes = message.Payload.Length;
+        if (Interlocked.Add(ref _bytes, bytes) > CapacityBytes || !_queue.Writer.TryWrite(message))
         {
+            Interlocked.Add(ref _bytes, -bytes);
             counting.Dropped.Add("QueueFull");
             return false;
         }
@@ -39,6 +43,7 @@ internal sealed class BestEffort(Counting counting)
             var outcome = current.Alive is { } connection
                 ? await connection.PublishAsync(message, cancellation)
                 : PublishOutcome.Lost("NotConnected");
+            Interlocked.Add(ref _bytes, -message.Payload.Length);
             if (outcome.IsAcknowledged)
             {
                 counting.Published();

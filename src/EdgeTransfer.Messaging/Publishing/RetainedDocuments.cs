@@ -34,6 +34,16 @@ internal sealed class RetainedDocuments
         }
     }
 
+    /// <summary>The topic has no document any more; what the broker keeps stays.</summary>
+    public void Forget(string topic)
+    {
+        lock (_lock)
+        {
+            _documents.Remove(topic);
+            _due.Remove(topic);
+        }
+    }
+
     /// <summary>All are due again: the broker may have forgotten them.</summary>
     public void MarkAll()
     {

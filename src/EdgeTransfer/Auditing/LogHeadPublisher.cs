@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeTransfer.Auditing;
 
 /// <summary>Gives the end of the log to the outside, so that somebody else holds the proof.</summary>
-internal sealed class LogHeadPublisher(AuditLog log, IMqttLink link, Topics topics, TimeProvider time, ILogger<LogHeadPublisher> logger) : BackgroundService
+internal sealed class LogHeadPublisher(AuditLog log, IMqttLink link, MessageWriter messages, Topics topics, TimeProvider time, ILogger<LogHeadPublisher> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +35,7 @@ internal sealed class LogHeadPublisher(AuditLog log, IMqttLink link, Topics topi
         var (head, rows, now) = (await log.HeadAsync(), await log.CountAsync(), time.GetUtcNow());
         if (schedule.Due(now, head.Hash) is { } day)
         {
-            link.PublishRetained(topics.Log, MessageJson.Write(new LogHeadMessage(LogHeadMessage.CurrentSchema, day, head.Seq ?? 0, head.Hash, rows, now)));
+            link.PublishRetained(topics.Log, messages.Write(topics.Log, new LogHeadMessage(day, head.Seq ?? 0, head.Hash, rows) { At = now }));
         }
     }
 }

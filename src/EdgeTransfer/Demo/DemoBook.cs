@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Demo;
 
@@ -109,9 +110,9 @@ internal sealed class DemoBook
         }
     }
 
-    public void AddJudged(Inspection inspection, bool defective)
+    public void AddJudged(PartReport part, bool defective)
     {
-        if (inspection.Judges.Head is not { } head || inspection.Verdict == Verdict.NotInspected)
+        if (part.Judges.Head is not { } head || part.Verdict == Verdict.NotInspected)
         {
             return;
         }
@@ -125,14 +126,14 @@ internal sealed class DemoBook
                 _rates.Add(new(head, 0, 0, 0, 0, 0));
             }
 
-            var (r, ok) = (_rates[at], inspection.Verdict == Verdict.Ok);
+            var (r, ok) = (_rates[at], part.Verdict == Verdict.Ok);
             _rates[at] = r with
             {
                 Good = r.Good + (defective ? 0 : 1),
                 FalseRejects = r.FalseRejects + (!defective && !ok ? 1 : 0),
                 Defects = r.Defects + (defective ? 1 : 0),
                 Escapes = r.Escapes + (defective && ok ? 1 : 0),
-                Unsure = r.Unsure + (inspection.Verdict == Verdict.Unsure ? 1 : 0),
+                Unsure = r.Unsure + (part.Verdict == Verdict.Unsure ? 1 : 0),
             };
         }
     }

@@ -17,7 +17,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
     /// <summary>Of the parts judged OK, every so many is looked at, too.</summary>
     private const int LooksAtEvery = 3;
 
-    private readonly Channel<Inspection> _seen = Channel.CreateUnbounded<Inspection>();
+    private readonly Channel<PartReport> _seen = Channel.CreateUnbounded<PartReport>();
     private readonly Channel<TrainingMessage> _trainings = Channel.CreateUnbounded<TrainingMessage>();
     private readonly Channel<ModelMessage> _models = Channel.CreateUnbounded<ModelMessage>();
     private OperatorClient? _client;
@@ -53,12 +53,12 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
     /// <summary>Labels what passes, up to a part.</summary>
     private async Task WatchUntilAsync(long last, bool everyPart, CancellationToken stop)
     {
-        await foreach (var inspection in _seen.Reader.ReadAllAsync(stop))
+        await foreach (var part in _seen.Reader.ReadAllAsync(stop))
         {
-            var index = SimPart.IndexOf(inspection.Origin)!.Value;
-            if (everyPart || inspection.Verdict != Verdict.Ok || index % LooksAtEvery == 0)
+            var index = SimPart.IndexOf(part.Origin)!.Value;
+            if (everyPart || part.Verdict != Verdict.Ok || index % LooksAtEvery == 0)
             {
-                await LabelAsync(inspection, SimPart.Describe(sim, index).DefectClass ?? Label.Ok, stop);
+                await LabelAsync(part.PartId, SimPart.Describe(sim, index).DefectClass ?? Label.Ok, stop);
             }
 
             if (index >= last)
@@ -68,10 +68,10 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
         }
     }
 
-    private async Task LabelAsync(Inspection inspection, string label, CancellationToken stop)
+    private async Task LabelAsync(string partId, string label, CancellationToken stop)
     {
         var reply = await _client!.SendAsync(
-            $"{topics.Root}/{station}/cmd/label", CommandJson.Write(new LabelCommand(Guid.CreateVersion7(), inspection.PartId, label, "demo operator")), stop);
+            $"{topics.Root}/{station}/cmd/label", CommandJson.Write(new LabelCommand(Guid.CreateVersion7(), partId, label, "demo operator")), stop);
         if (reply.Reason is null)
         {
             book.AddLabel();
@@ -132,10 +132,10 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
     {
         if (topic == topics.Inspection(station))
         {
-            var inspection = JsonSerializer.Deserialize(payload, MessageJson.Default.InspectionMessage)!.Inspection;
-            var truth = SimPart.Describe(sim, SimPart.IndexOf(inspection.Origin)!.Value);
-            book.AddJudged(inspection, truth.DefectClass is not null);
-            _seen.Writer.TryWrite(inspection);
+            var part = JsonSerializer.Deserialize(payload, MessageJson.Default.InspectionMessage)!.Part;
+            var truth = SimPart.Describe(sim, SimPart.IndexOf(part.Origin)!.Value);
+            book.AddJudged(part, truth.DefectClass is not null);
+            _seen.Writer.TryWrite(part);
         }
         else if (topic == topics.Alert(station))
         {
@@ -158,7 +158,7 @@ internal sealed class DemoOperator(DemoPlan plan, SimOptions sim, Belt belt, Dem
 
     private static string Line(AlertMessage alert) => alert switch
     {
-        { Part: { } part } => $"{part.At:HH:mm:ss} {part.PartId} {Words.Of(part.Verdict)} score {part.Scores!.Ng:0.0} {part.Scores.DefectClass}",
+        { Part: { } part } => $"{alert.At:HH:mm:ss} {part.PartId} {Words.Of(part.Verdict)} score {part.Scores!.Ng:0.0} {part.Scores.DefectClass}",
         { Fault: { Phase: FaultPhase.Begin } fault } => $"{alert.At:HH:mm:ss} not inspected: {fault.Detail}",
         { Fault: { } fault } => $"{alert.At:HH:mm:ss} inspecting again after {fault.Count} parts",
         _ => "",

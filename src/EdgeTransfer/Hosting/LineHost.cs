@@ -1,4 +1,5 @@
 using EdgeTransfer.Auditing;
+using EdgeTransfer.Clocks;
 using EdgeTransfer.Commands;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Alerts;
@@ -8,6 +9,7 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Golden;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging;
+using EdgeTransfer.Monitoring;
 using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
@@ -85,9 +87,12 @@ internal static class LineHost
     {
         var topics = new Topics(settings.Device.Site, settings.Device.Name);
         builder.Services
+            .AddSingleton(settings.Device)
             .AddSingleton(settings.Learning)
             .AddSingleton(settings.Watch)
             .AddSingleton(topics)
+            .AddSingleton<KernelClock>()
+            .AddSingleton(p => new MessageWriter(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<KernelClock>().Read))
             .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
@@ -114,6 +119,7 @@ internal static class LineHost
             .AddSingleton<ITrials, Trials>()
             .AddSingleton<WatchStarter>()
             .AddSingleton<IHeadReferences, TrainingReferences>()
+            .AddSingleton<GateNews>()
             .AddSingleton<Promotion>()
             .AddSingleton<ITrialEnd>(p => p.GetRequiredService<Promotion>())
             .AddSingleton<Rollbacks>()
@@ -131,6 +137,7 @@ internal static class LineHost
             .AddSingleton<GoldenHandler>()
             .AddSingleton<ICommandHandler, CommandRouter>()
             .AddSingleton<Recorder>()
+            .AddSingleton<AlertImages>()
             .AddSingleton<SampleKeeper>()
             .AddSingleton<TrainingStore>()
             .AddSingleton<SnapshotReader>()
@@ -150,6 +157,9 @@ internal static class LineHost
             .AddHostedService<RecipeRecorder>() // before the first part
             .AddHostedService<HeadRestorer>()
             .AddHostedService<LogHeadPublisher>()
+            .AddHostedService<StateKeeper>()
+            .AddHostedService<StatsPublisher>()
+            .AddHostedService<HealthPublisher>()
             .AddHostedService<NameKeeper>()
             .AddHostedService(p => p.GetRequiredService<WatchKeeper>()) // after the head that it watches
             .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion

@@ -20,7 +20,8 @@ namespace EdgeTransfer.Learning;
 /// it leaves the former head, a kill after it leaves the new one, and the next start does what is missing.
 /// </summary>
 internal sealed class HeadActivator(
-    HeadFolders heads, HeadRegistry registry, PolicyStore policies, WatchStarter watch, IMqttLink link, Topics topics, TimeProvider time, ILogger<HeadActivator> logger)
+    HeadFolders heads, HeadRegistry registry, PolicyStore policies, WatchStarter watch, IMqttLink link, MessageWriter messages, Topics topics, TimeProvider time,
+    ILogger<HeadActivator> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1); // head and policy change one at a time, and are announced in that order
@@ -225,10 +226,13 @@ internal sealed class HeadActivator(
         var status = registry.Status(station.Recipe.Product);
         using var lease = station.Slot.Lease();
         var manifest = lease?.Head.Manifest;
-        link.PublishRetained(topics.Model(station.Name), MessageJson.Write(new ModelMessage(
-            ModelMessage.CurrentSchema, station.Name, manifest?.Version, manifest?.Parent, manifest?.Classes ?? [], lease?.Policy,
+        var topic = topics.Model(station.Name);
+        link.PublishRetained(topic, messages.Write(topic, new ModelMessage(
+            manifest?.Version, manifest?.Parent, manifest?.Classes ?? [], lease?.Policy,
             manifest is not null && status.Last is { } last ? last.At : time.GetUtcNow(), manifest is null ? refusal : status.Active?.Sentence)
         {
+            Station = station.Name,
+            Product = station.Recipe.Product,
             ActivatedBy = manifest is null ? null : status.Last?.By,
             Previous = status.Previous,
             Pinned = status.Pinned,

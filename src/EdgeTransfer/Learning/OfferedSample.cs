@@ -5,5 +5,5 @@ using EdgeTransfer.Stations;
 
 namespace EdgeTransfer.Learning;
 
-/// <summary>An image that may be worth a person's look. Whoever takes it disposes the frame.</summary>
-internal sealed record OfferedSample(Station Station, string PartId, DateTimeOffset At, Frame Frame, Features Features, SamplingDecision Kept);
+/// <summary>An image that may be worth a person's look, and the alert about its part. Whoever takes it disposes the frame.</summary>
+internal sealed record OfferedSample(Station Station, string PartId, DateTimeOffset At, Frame Frame, Features Features, SamplingDecision Kept, Guid? Alert);

@@ -17,7 +17,7 @@ namespace EdgeTransfer.Learning;
 /// Takes a challenger from its gate to where the station's mode lets it go: into service, on trial, before a person, or no further.
 /// <see cref="PromotionDecider"/> decides; the registry has it in writing before anything changes.
 /// </summary>
-internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, ITrials trials, TimeProvider time, ILogger<Promotion> logger)
+internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, HeadKeeper keeper, ITrials trials, GateNews news, TimeProvider time, ILogger<Promotion> logger)
     : ITrialEnd
 {
     /// <summary>Takes a challenger after its gate; its head is freed here or owned by whatever takes it.</summary>
@@ -31,6 +31,7 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
             return new("failed", refusal.Message);
         }
 
+        news.Tell(station, challenger.Head.Manifest.Version, report);
         FaultPoints.Reached("promotion.gated");
         var result = step switch
         {

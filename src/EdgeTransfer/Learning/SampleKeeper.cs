@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Sampling;
+using EdgeTransfer.Monitoring;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Vision.Preparing;
@@ -16,7 +17,7 @@ namespace EdgeTransfer.Learning;
 /// budget; what it cannot take or store is counted, and the samples topic says so.
 /// </summary>
 internal sealed class SampleKeeper(
-    SampleStore store, SampleEvictor evictor, StationSet stations, SamplesBoard board, LearningOptions options, TimeProvider time, ILogger<SampleKeeper> logger)
+    SampleStore store, SampleEvictor evictor, StationSet stations, SamplesBoard board, AlertImages images, LearningOptions options, TimeProvider time, ILogger<SampleKeeper> logger)
     : BackgroundService
 {
     private const int QueueLength = 32;
@@ -38,6 +39,9 @@ internal sealed class SampleKeeper(
 
     /// <summary>Samples refused because the queue was full.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Samples that wait to be stored.</summary>
+    public int Waiting => _queue.Reader.Count;
 
     /// <summary>Whether the image of a part is kept, and why; only the station's own loop may ask.</summary>
     public SamplingDecision Decide(Station station, SampleCandidate part) => _samplers[station.Name].Decide(part);
@@ -79,6 +83,7 @@ internal sealed class SampleKeeper(
         {
             try
             {
+                images.Offer(sample);
                 await StoreAsync(sample);
             }
             catch (Exception e)

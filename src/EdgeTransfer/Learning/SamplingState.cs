@@ -18,7 +18,7 @@ internal sealed record SamplingState(string? Word, long Bytes, long Labelled, lo
 
     public static readonly SamplingState Unknown = new(null, 0, 0, 0, 0, 0, 0);
 
-    public SamplesMessage On(SamplesMessage message, DateTimeOffset at) => Word is null
-        ? message with { At = at }
-        : message with { At = at, Sampling = Word, Bytes = Bytes, LabelledBytes = Labelled, BudgetBytes = Budget, Evicted = Evicted, Lost = Lost, OverQuota = OverQuota };
+    public SamplesMessage On(SamplesMessage message) => Word is null
+        ? message
+        : message with { Sampling = Word, Bytes = Bytes, LabelledBytes = Labelled, BudgetBytes = Budget, Evicted = Evicted, Lost = Lost, OverQuota = OverQuota };
 }

@@ -10,7 +10,7 @@ namespace EdgeTransfer.Learning;
 /// <summary>
 /// Tells how one training goes. That it waits is retained, for whoever comes later, and taken back when it goes on or ends.
 /// </summary>
-internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink link, ILogger logger)
+internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink link, MessageWriter messages, ILogger logger)
 {
     private bool _waits; // the pace keeper's, and after its end the trainer's
 
@@ -23,12 +23,12 @@ internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink li
         var waits = progress.State == TrainingProgress.Waiting;
         if (waits == _waits)
         {
-            link.TryPublish(topic, MessageJson.Write(message));
+            link.TryPublish(topic, messages.Write(topic, message));
             return;
         }
 
         _waits = waits;
-        link.PublishRetained(topic, MessageJson.Write(message));
+        link.PublishRetained(topic, messages.Write(topic, message));
         if (waits)
         {
             Log.TrainingWaits(logger, row.Station, why ?? "");
@@ -43,7 +43,8 @@ internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink li
     {
         Log.TrainingEnded(logger, row.Station, outcome.Word, outcome.Told, seconds.ToString("0.0", CultureInfo.InvariantCulture));
         TakeBack(seconds);
-        link.TryPublish(topic, MessageJson.Write(
+        link.TryPublish(topic, messages.Write(
+            topic,
             Message(seconds) with { Outcome = outcome.Word, Head = outcome.Head, Detail = outcome.Told, Gate = outcome.Report }));
     }
 
@@ -58,10 +59,10 @@ internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink li
     {
         if (_waits)
         {
-            link.PublishRetained(topic, MessageJson.Write(Message(seconds)));
+            link.PublishRetained(topic, messages.Write(topic, Message(seconds)));
         }
     }
 
     private TrainingMessage Message(double seconds) =>
-        new(TrainingMessage.CurrentSchema, row.Station, row.Id, row.Command, row.Reason, row.By, Samples, null, null, "", null, seconds, null);
+        new(row.Id, row.Command, row.Reason, row.By, Samples, null, null, "", null, seconds, null) { Station = row.Station, Product = row.Product };
 }

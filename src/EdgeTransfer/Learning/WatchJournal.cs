@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeTransfer.Learning;
 
 /// <summary>Writes and tells how watches stand. What could not be written stays for the next time. Not for concurrent use.</summary>
-internal sealed class WatchJournal(WatchStore store, IMqttLink link, Topics topics, TimeProvider time, ILogger<WatchJournal> logger)
+internal sealed class WatchJournal(WatchStore store, IMqttLink link, MessageWriter messages, Topics topics, TimeProvider time, ILogger<WatchJournal> logger)
 {
     /// <summary>While the disk fails, no more than so many wait; the rest is forgotten, and the watch itself has counted it.</summary>
     private const int DisagreementsKept = 1024;
@@ -31,8 +31,9 @@ internal sealed class WatchJournal(WatchStore store, IMqttLink link, Topics topi
     /// <summary>An alert about a rollback.</summary>
     public void Alert(WatchSession session, string reason)
     {
-        var alert = AlertMessage.About(session.Station.Name, new RollbackNotice(session.Head, session.Shadow, reason), time.GetUtcNow());
-        _alerts.Add(new(alert.Id, topics.Alert(session.Station.Name), MessageJson.Write(alert), alert.At));
+        var (station, topic) = (session.Station, topics.Alert(session.Station.Name));
+        var alert = messages.Seal(topic, AlertMessage.About(station.Name, station.Recipe.Product, new RollbackNotice(session.Head, session.Shadow, reason), time.GetUtcNow()));
+        _alerts.Add(new(alert.Id, topic, MessageJson.Write(alert), alert.At));
     }
 
     /// <summary>Writes what is new, in one transaction; of two sessions at one station the later stays.</summary>
@@ -61,8 +62,9 @@ internal sealed class WatchJournal(WatchStore store, IMqttLink link, Topics topi
         _alerts.Clear();
     }
 
-    public void Tell(WatchSession session) => link.TryPublish(topics.Watch(session.Station.Name), MessageJson.Write(Message(session)));
+    public void Tell(WatchSession session) => 
+        link.TryPublish(topics.Watch(session.Station.Name), messages.Write(topics.Watch(session.Station.Name), Message(session)));
 
-    public WatchMessage Message(WatchSession s) => new(
-        WatchMessage.CurrentSchema, s.Station.Name, s.Purpose, s.Head, s.Shadow, s.Decision, s.Sentence, s.Counts, s.Faults, s.Skipped, s.Failed, time.GetUtcNow());
+    public static WatchMessage Message(WatchSession s) =>
+        new(s.Purpose, s.Head, s.Shadow, s.Decision, s.Sentence, s.Counts, s.Faults, s.Skipped, s.Failed) { Station = s.Station.Name, Product = s.Station.Recipe.Product };
 }

@@ -75,7 +75,7 @@ internal sealed class WatchKeeper(
     public async Task<WatchMessage?> FindAsync(Station station)
     {
         using var turn = await TurnAsync();
-        return _sessions.TryGetValue(station.Name, out var session) ? journal.Message(session) : null;
+        return _sessions.TryGetValue(station.Name, out var session) ? WatchJournal.Message(session) : null;
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)

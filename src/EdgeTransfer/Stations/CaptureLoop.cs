@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EdgeTransfer.Core.Capturing;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ internal sealed class CaptureLoop(Station station, IFrameSource source, TriggerN
                 await due.WriteAsync(new(trigger, capture), CancellationToken.None);
             }
 
+            station.SourceTrouble = StateCodes.SourceEnded;
             Log.SourceEnded(logger, station.Name);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -43,11 +45,14 @@ internal sealed class CaptureLoop(Station station, IFrameSource source, TriggerN
         {
             try
             {
-                return await source.NextAsync(stop);
+                var capture = await source.NextAsync(stop);
+                station.SourceTrouble = null;
+                return capture;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Whatever a camera library throws, the station must go on.
+                station.SourceTrouble = StateCodes.SourceFailing;
                 Log.CaptureFailed(logger, station.Name, e);
                 await Task.Delay(PauseAfterFailure, time, stop);
             }

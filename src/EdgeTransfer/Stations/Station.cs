@@ -1,6 +1,7 @@
 using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Inspecting;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Registry;
@@ -53,6 +54,9 @@ internal sealed class Station(StationFile file) : IDisposable
     public VerdictTally Tally { get; } = new();
 
     public LatencyWindow Latency { get; } = new(LatenciesKept);
+
+    /// <summary>Why no parts come, as in <see cref="StateCodes.SourceFailing"/>; null while they do.</summary>
+    public string? SourceTrouble { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>Completes when the source has ended and every part of it has its verdict.</summary>
     public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

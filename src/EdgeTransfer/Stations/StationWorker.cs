@@ -73,7 +73,7 @@ internal sealed class StationWorker(
             }
 
             var kept = TryKeepSample(part, inspection, disagrees: false);
-            await recorder.PostAsync(inspection);
+            await recorder.PostAsync(inspection, kept);
 
             // Nothing waits for the silent head: the part has its verdict, the record is on its way, and parts that wait go first.
             var disagrees = shadow.Run(inspection, due.Count);
@@ -102,7 +102,9 @@ internal sealed class StationWorker(
     private bool TryKeepSample(DuePart part, Inspection inspection, bool disagrees) =>
         part.Capture.Frame is { } frame && inspector.HasFeatures
         && samples.Decide(station, Candidate(inspection) with { Disagrees = disagrees }) is { IsKept: true } kept
-        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept));
+        && samples.TryOffer(new(station, inspection.PartId, inspection.At, frame, inspector.CopyFeatures(), kept, IsAlert(inspection) ? inspection.Id : null));
+
+    private static bool IsAlert(Inspection inspection) => inspection.Verdict is Verdict.Ng or Verdict.Unsure;
 
     private SampleCandidate Candidate(Inspection inspection)
     {

@@ -44,7 +44,7 @@ public class GateReportTests
     public void Json_TrainingMessage_CarriesTheReport()
     {
         var report = Table.Sound(12, 30).Judge();
-        var message = new TrainingMessage(TrainingMessage.CurrentSchema, "s", Guid.Empty, null, TrainingReason.OnDemand, "ann", 42, "inconclusive", "h", report.Sentence, report, 1, null);
+        var message = new TrainingMessage(Guid.Empty, null, TrainingReason.OnDemand, "ann", 42, "inconclusive", "h", report.Sentence, report, 1, null);
 
         var back = JsonSerializer.Deserialize(MessageJson.Write(message), MessageJson.Default.TrainingMessage)!.Gate;
 

@@ -2,12 +2,17 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Testing;
 
 namespace EdgeTransfer.Messaging.Connecting;
 
 public class MqttLinkTests
 {
+    private const string Degraded = """
+        "state":"degraded","reasons":[{"code":"not_taught","station":"top"}]}
+        """;
+
     [Fact]
     public async Task State_ConnectAndStop_OnlineThenStoppedRetained()
     {
@@ -36,7 +41,7 @@ public class MqttLinkTests
         await using var watcher = await broker.WatchAsync(Device.Topics.State);
 
         proxy.Cut();
-        await watcher.SeesAsync(m => m.Payload == """{"schema":"edgetransfer/state/1","state":"offline"}""", "offline by Last Will");
+        await watcher.SeesAsync(m => m.Payload.StartsWith("{\"schema\":\"edgetransfer/state/1\",\"id\":", StringComparison.Ordinal) && m.Payload.EndsWith("\"state\":\"offline\"}", StringComparison.Ordinal), "offline by Last Will");
         await using (var late = await broker.WatchAsync(Device.Topics.State))
         {
             await late.SeesAsync(m => m.Retained && m.Payload.Contains("offline"), "offline retained");
@@ -46,6 +51,41 @@ public class MqttLinkTests
         await device.ConnectedAsync(2);
         await Eventually.TrueAsync(() => watcher.Messages[^1].Payload.Contains("online"), "online again", watcher.Text);
         device.Link.Counters.Losses.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SetReasons_WhileConnectedAndAfterAReconnect_StateTellsThem()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var proxy = new CuttableProxy(broker.Port);
+        await using var device = await Device.StartAsync(proxy.Port);
+        await device.ConnectedAsync();
+        await using var watcher = await broker.WatchAsync(Device.Topics.State);
+
+        device.Link.SetReasons([new(StateCodes.NotTaught, "top")]);
+        await watcher.SeesAsync(m => m.Payload.Contains(Degraded), "degraded");
+        proxy.Cut();
+        await watcher.SeesAsync(m => m.Payload.Contains("offline"), "offline");
+        device.Link.SetReasons([new(StateCodes.OutboxFull)]);
+        proxy.Mend();
+        await Eventually.TrueAsync(() => watcher.Messages[^1].Payload.Contains("\"reasons\":[{\"code\":\"outbox_full\"}]"), "what has changed meanwhile", watcher.Text);
+
+        device.Link.SetReasons([]);
+        await Eventually.TrueAsync(() => watcher.Messages[^1].Payload.Contains("\"state\":\"online\"}"), "online again", watcher.Text);
+        watcher.Messages.Count(m => m.Payload.Contains(Degraded)).ShouldBe(1, "what was true before is not told again");
+    }
+
+    [Fact]
+    public async Task TryPublishImage_Connected_ArrivesWithItsProperties()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var device = await Device.StartAsync(broker);
+        await device.ConnectedAsync();
+        await using var watcher = await Watcher.StartAsync(broker.Port, Device.Topics.Image("cam"), "-F", "%C %P %l");
+
+        device.Link.TryPublishImage(Device.Topics.Image("cam"), new byte[1234], [new("id", "x"), new("partId", "cam-1")]).ShouldBeTrue();
+
+        await Eventually.TrueAsync(() => watcher.Text().Contains("image/jpeg id:x partId:cam-1 1234"), "the picture", watcher.Text);
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public class MqttOptionsTests
         words.ShouldAllBe(word => errors.Any(e => e.Contains(word)));
     }
 
+    [Theory]
+    [InlineData(-0.1, 0)]
+    [InlineData(1.1, 0)]
+    [InlineData(double.NaN, 0)]
+    [InlineData(1, -1)]
+    [InlineData(1, 4_999)]
+    [InlineData(1, 1_000_001)]
+    public void Errors_ShareOrPicturesOutOfRange_Refused(double share, int bytes) =>
+        new MqttOptions { InspectionShare = share, ImageBytes = bytes }.Errors().ShouldHaveSingleItem();
+
     [Fact]
     public void Errors_EmbeddedWithCredentialsAndTls_Refused() =>
         new MqttOptions { Host = " ", Tls = true, User = "u" }.Errors().Count.ShouldBe(2);

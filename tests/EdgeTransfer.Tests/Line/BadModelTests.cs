@@ -24,7 +24,9 @@ public class BadModelTests
         rows.Count.ShouldBe(20);
         rows.ShouldAllBe(r => r.Verdict == "NOT_INSPECTED" && r.Reason == "model_refused" && r.Detail!.Contains("efficientnet-lite0.onnx (0 bytes)"));
         line.Log.Of(ModelsRefused).ShouldHaveSingleItem().ShouldContain("copy it again");
-        await watcher.SeesAsync(m => m.Topic == $"{LineFolder.Root}/state" && m.Payload.Contains("\"online\"", StringComparison.Ordinal), "the device is online");
+        await watcher.SeesAsync(m => m.Topic == $"{LineFolder.Root}/state" && m.Payload.Contains("""
+            "state":"degraded","reasons":[{"code":"model_refused","station":"top"}
+            """, StringComparison.Ordinal), "the device is there and says what it lacks");
         (await new Operator(broker.Port).AskTrainAsync()).GetProperty("reason").GetString().ShouldBe("model_refused");
         var fault = watcher.Alerts().ShouldHaveSingleItem().Fault!;
         (fault.Phase, fault.Reason).ShouldBe((FaultPhase.Begin, NotInspectedReason.ModelRefused));

@@ -45,8 +45,8 @@ public class LabelEventTests(SharedLine shared) : IClassFixture<SharedLine>
         var head = JsonSerializer.Deserialize(shared.Watcher.Messages.First(m => m.Topic == LineFolder.Root + "/log").Payload, MessageJson.Default.LogHeadMessage)!;
 
         head.Schema.ShouldBe("edgetransfer/log/1");
-        head.Rows.ShouldBe(head.Seq);
-        (await Cli.Run.Of(Path.GetTempPath(), "log", "verify", "--data", shared.Folder.Data, "--expect", $"{head.Seq}:{head.Hash}")).Succeeded();
+        head.Rows.ShouldBe(head.LogSeq);
+        (await Cli.Run.Of(Path.GetTempPath(), "log", "verify", "--data", shared.Folder.Data, "--expect", $"{head.LogSeq}:{head.Hash}")).Succeeded();
     }
 
     private Task<JsonElement> AskAsync(LabelCommand command) => shared.Anna.AskAsync(LineFolder.Topic("cmd/label"), Encoding.UTF8.GetString(CommandJson.Write(command)));

@@ -25,6 +25,10 @@ internal static class Seen
     public static SamplesMessage? Samples(this Watcher watcher) =>
         watcher.On(LineFolder.Topic("samples")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.SamplesMessage) : null;
 
+    /// <summary>The document about what the station has done; null before there is one.</summary>
+    public static StatsMessage? Stats(this Watcher watcher) =>
+        watcher.On(LineFolder.Topic("stats")).LastOrDefault() is { } payload ? JsonSerializer.Deserialize(payload, MessageJson.Default.StatsMessage) : null;
+
     /// <summary>What was said of silent heads, in order.</summary>
     public static IReadOnlyList<WatchMessage> Watches(this Watcher watcher) =>
         [.. watcher.On(LineFolder.Topic("watch")).Select(p => JsonSerializer.Deserialize(p, MessageJson.Default.WatchMessage)!)];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Messaging.Connecting;
 
 namespace EdgeTransfer.Tests.Stations;
@@ -13,6 +14,12 @@ internal sealed class HeardLink : IMqttLink
     public LinkCounters Counters => throw new NotSupportedException();
 
     public void PublishRetained(string topic, ReadOnlyMemory<byte> payload) => Heard.Enqueue((topic, payload.ToArray()));
+
+    public void SetReasons(IReadOnlyList<StateReason> reasons)
+    {
+    }
+
+    public bool TryPublishImage(string topic, ReadOnlyMemory<byte> jpeg, IReadOnlyList<KeyValuePair<string, string>> properties) => TryPublish(topic, jpeg);
 
     public bool TryPublish(string topic, ReadOnlyMemory<byte> payload)
     {

@@ -201,7 +201,7 @@ internal sealed class WatchedStation : IAsyncDisposable
         _database = LineDatabase.Open(_folder.Path("line.db")).OrShow();
         _outbox = new(_database, 1000);
         (Store, _policies, _heads) = (new(_database, _outbox), new(_database), new(Path.Combine(_folder.Root, "heads"), Time));
-        var journal = new WatchJournal(Store, Link, new Topics("hall", "edge"), Time, new Logger<WatchJournal>(new Loggers(Log)));
+        var journal = new WatchJournal(Store, Link, new MessageWriter(Time, () => default), new Topics("hall", "edge"), Time, new Logger<WatchJournal>(new Loggers(Log)));
         Keeper = new(_stations, Store, journal, new(_heads, _policies), () => Activator, () => Activator, Time, new Logger<WatchKeeper>(new Loggers(Log)));
         _inspector = new(Station, _stations.ModelsOf(Station), () => false, Time); // by a clock that stands still no head is slow
         _step = new(Station, _inspector, Offer, Time, Log);
