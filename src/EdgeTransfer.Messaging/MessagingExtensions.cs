@@ -29,13 +29,14 @@ public static class MessagingExtensions
         services.AddSingleton<IValidateOptions<MqttOptions>, MqttOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Counting>();
-        services.AddSingleton(p => new EmbeddedBroker(Options(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
+        services.AddSingleton(p => new EmbeddedBroker(Options(p), topics, p.GetRequiredService<Counting>(), Time(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
         services.AddSingleton(p => new CommandInbox(topics, Options(p), p.GetRequiredService<Counting>()));
         services.AddSingleton(p =>
         {
             var (options, broker, time) = (Options(p), p.GetRequiredService<EmbeddedBroker>(), Time(p));
-            var settings = new ConnectSettings(options, topics, () => broker.Port, time);
-            return new MqttLink(options, settings, topics, p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
+            var files = new CredentialFiles(options, time);
+            var settings = new ConnectSettings(options, topics, files, () => broker.Door, time);
+            return new MqttLink(options, settings, files, topics, p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
         });
         services.AddSingleton<IMqttLink>(p => p.GetRequiredService<MqttLink>());
 

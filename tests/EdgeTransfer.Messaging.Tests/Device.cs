@@ -42,7 +42,7 @@ internal sealed class Device : IAsyncDisposable
     public static Task<Device> StartAsync(int port, params (string Key, string Value)[] settings) =>
         StartAsync([("Host", "127.0.0.1"), ("Port", $"{port}"), .. settings]);
 
-    public static Task<Device> StartEmbeddedAsync() => StartAsync(("Port", "0"));
+    public static Task<Device> StartEmbeddedAsync(params (string Key, string Value)[] settings) => StartAsync([("Port", "0"), .. settings]);
 
     public Task ConnectedAsync(long connects = 1) =>
         Eventually.TrueAsync(() => Link.IsConnected && Link.Counters.Connects >= connects, "connected", Text);
