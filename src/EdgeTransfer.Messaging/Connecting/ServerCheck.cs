@@ -7,19 +7,19 @@ namespace EdgeTransfer.Messaging.Connecting;
 /// <summary>Judges the broker's certificate by what .NET found, and remembers for a person why it was refused.</summary>
 internal sealed class ServerCheck(string host, bool trustAny, TimeProvider time)
 {
-    /// <summary>Why the certificate is not trusted; null when it is.</summary>
+    /// <summary>Why the certificate is not trusted; null when it is, or need not be.</summary>
     public ConnectRefusal? Refusal { get; private set; }
 
     /// <summary>Whether to go on.</summary>
     public bool Accept(MqttClientCertificateValidationEventArgs e)
     {
-        if (e.SslPolicyErrors == SslPolicyErrors.None)
+        if (trustAny || e.SslPolicyErrors == SslPolicyErrors.None)
         {
             return true;
         }
 
         Refusal = Explain(e);
-        return trustAny;
+        return false;
     }
 
     private ConnectRefusal Explain(MqttClientCertificateValidationEventArgs e)
