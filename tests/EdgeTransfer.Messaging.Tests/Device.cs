@@ -64,7 +64,7 @@ internal sealed class Device : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
-            new[] { ("ReconnectMin", "00:00:00.05"), ("ReconnectMax", "00:00:00.5") }.Concat(settings).Select(s => KeyValuePair.Create($"Mqtt:{s.Item1}", (string?)s.Item2)));
+            new[] { ("ReconnectMin", "00:00:00.05"), ("ReconnectMax", "00:00:00.5") }.Concat(settings).GroupBy(s => s.Item1).Select(s => KeyValuePair.Create($"Mqtt:{s.Key}", (string?)s.Last().Item2))); // the last one holds
         var (logger, outbox, handler) = (new CollectingLogger(), new InMemoryOutbox(), new ScriptedHandler());
         builder.Logging.AddProvider(logger);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<ICommandHandler>(handler);

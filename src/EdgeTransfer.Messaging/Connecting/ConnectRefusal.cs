@@ -33,14 +33,14 @@ internal sealed record ConnectRefusal(string Reason, string Detail)
             return new($"Unreachable{socket.SocketErrorCode}", $"{socket.Message}: check host, port and network.");
         }
 
-        if (plan.Tls && (Find<AuthenticationException>(exception) is not null || messages.Exists(IsNoTls)))
-        {
-            return new("NoTls", $"No TLS came about ({messages[^1]}): is Port the broker's port for TLS, mostly 8883? Else see the broker's log.");
-        }
-
         if (Causes(exception).Any(e => e is OperationCanceledException or TimeoutException or MqttCommunicationTimedOutException))
         {
             return new("Timeout", "The broker did not answer in time.");
+        }
+
+        if (plan.Tls && !plan.Check.WasAsked)
+        {
+            return new("NoTls", $"No TLS came about ({messages[^1]}): is Port the broker's port for TLS, mostly 8883, and does it speak TLS 1.2 or 1.3? Else see its log.");
         }
 
         return new("Closed", plan.Tls
@@ -51,8 +51,6 @@ internal sealed record ConnectRefusal(string Reason, string Detail)
     // What OpenSSL says when the other side sends an alert, as in "error:0A000418:SSL routines::tlsv1 alert unknown ca".
     private static ConnectRefusal FromAlert(string alert, ConnectPlan plan) => alert switch
     {
-        _ when alert.Contains("protocol version", StringComparison.Ordinal) =>
-            new("TlsVersion", "The broker speaks neither TLS 1.2 nor 1.3: older ones are not secure. Update it."),
         _ when alert.Contains("certificate", StringComparison.Ordinal) || alert.Contains("unknown ca", StringComparison.Ordinal)
             || alert.Contains("handshake failure", StringComparison.Ordinal) || alert.Contains("decrypt", StringComparison.Ordinal) =>
             new("ClientCertificateRefused", $"The broker did not accept who this is ({alert}): {Certificate(plan)}"),
@@ -65,9 +63,6 @@ internal sealed record ConnectRefusal(string Reason, string Detail)
         { Warnings: var warnings } when warnings.FirstOrDefault(w => w.Reason == "ClientCertificateExpired") is { } expired => expired.Detail,
         { Certificate: { } certificate } => $"the certificate \"{certificate.Subject}\" must be signed by an authority that the broker trusts (\"{certificate.Issuer}\"), for use by a client, and not be revoked.",
     };
-
-    private static bool IsNoTls(string message) =>
-        message.Contains("unexpected EOF", StringComparison.Ordinal) || message.Contains("corrupted frame", StringComparison.Ordinal);
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -10,9 +10,13 @@ internal sealed class ServerCheck(string host, bool trustAny, TimeProvider time)
     /// <summary>Why the certificate is not trusted; null when it is, or need not be.</summary>
     public ConnectRefusal? Refusal { get; private set; }
 
+    /// <summary>Whether the other side got so far as to show one: what answers speaks TLS.</summary>
+    public bool WasAsked { get; private set; }
+
     /// <summary>Whether to go on.</summary>
     public bool Accept(MqttClientCertificateValidationEventArgs e)
     {
+        WasAsked = true;
         if (trustAny || e.SslPolicyErrors == SslPolicyErrors.None)
         {
             return true;

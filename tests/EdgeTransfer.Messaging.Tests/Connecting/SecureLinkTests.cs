@@ -1,5 +1,7 @@
+using System.Security.Authentication;
 using EdgeTransfer.Testing;
 using Microsoft.Extensions.Logging;
+using MQTTnet;
 
 namespace EdgeTransfer.Messaging.Connecting;
 
@@ -139,7 +141,22 @@ public class SecureLinkTests
         await using var device = await Device.StartAsync(port, ("Tls", "true"), ("CaFile", made["ca.pem"]));
 
         await Eventually.TrueAsync(() => device.Link.Counters.Refusals.Values.Sum() > 0, "refused", device.Text);
-        device.Link.Counters.Refusals.Keys.ShouldHaveSingleItem().ShouldBe("TlsVersion", device.Text());
+        device.Link.Counters.Refusals.Keys.ShouldHaveSingleItem().ShouldBe("NoTls", device.Text());
+        device.Logs.ShouldContain(l => l.Id == 5001 && l.Text.Contains("TLS 1.2 or 1.3"));
+    }
+
+    [Fact]
+    public async Task Prepare_Tls_OnlyVersionsThatAreSecureAndNothingUnchecked()
+    {
+        var options = new MqttOptions { Host = "broker", Tls = true };
+        var (plan, _) = await new ConnectSettings(options, Device.Topics, new(options, TimeProvider.System), () => throw new InvalidOperationException(), TimeProvider.System).PrepareAsync(Stop);
+
+        var tls = plan.ShouldNotBeNull().Options.ChannelOptions.ShouldBeOfType<MqttClientTcpOptions>().TlsOptions;
+        tls.SslProtocol.ShouldBe(SslProtocols.Tls12 | SslProtocols.Tls13);
+        tls.TargetHost.ShouldBe("broker");
+        tls.AllowUntrustedCertificates.ShouldBeFalse();
+        tls.IgnoreCertificateChainErrors.ShouldBeFalse();
+        plan.Dispose();
     }
 
     [Fact]

