@@ -29,8 +29,23 @@ internal static partial class Log
     [LoggerMessage(5007, LogLevel.Warning, "No goodbye to the broker within the bound: its Last Will says offline.")]
     public static partial void GoodbyeFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(5100, LogLevel.Information, "Embedded broker listens on 127.0.0.1:{Port}.")]
-    public static partial void BrokerStarted(ILogger logger, int port);
+    [LoggerMessage(5008, LogLevel.Information, "Files of the settings have changed: connecting anew with them.")]
+    public static partial void Renewed(ILogger logger);
+
+    [LoggerMessage(5009, LogLevel.Warning, "The connection to the broker is weak ({Reason}): {Detail}")]
+    public static partial void LinkWarning(ILogger logger, string reason, string detail);
+
+    [LoggerMessage(5010, LogLevel.Warning, "Files of the settings have changed and cannot be used ({Reason}): {Detail} The connection stays until it is lost.")]
+    public static partial void RenewalRefused(ILogger logger, string reason, string detail);
+
+    [LoggerMessage(5100, LogLevel.Information, "Embedded broker listens on {Address}.")]
+    public static partial void BrokerStarted(ILogger logger, string address);
+
+    [LoggerMessage(5101, LogLevel.Warning, "Embedded broker is open to the network on {Address} without encryption: passwords can be read on the way. Set ListenCertFile and ListenKeyFile.")]
+    public static partial void BrokerPlain(ILogger logger, string address);
+
+    [LoggerMessage(5102, LogLevel.Warning, "Embedded broker refused a login of user '{User}' from {Address} ({Reason}).")]
+    public static partial void LoginRefused(ILogger logger, string user, string address, string reason);
 
     [LoggerMessage(5200, LogLevel.Warning, "The broker refused an alert on {Topic} ({Reason}): it is kept and tried again. Check the broker's access rules and limits.")]
     public static partial void AlertRefused(ILogger logger, string topic, string reason);

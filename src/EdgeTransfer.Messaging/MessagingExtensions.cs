@@ -30,13 +30,15 @@ public static class MessagingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(p => new MessageWriter(Time(p), () => ClockReading.Unknown));
         services.AddSingleton<Counting>();
-        services.AddSingleton(p => new EmbeddedBroker(Options(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
+        services.AddSingleton(p => new EmbeddedBroker(Options(p), topics, p.GetRequiredService<Counting>(), Time(p), p.GetRequiredService<ILogger<EmbeddedBroker>>()));
         services.AddSingleton(p => new CommandInbox(topics, Options(p), p.GetRequiredService<Counting>()));
         services.AddSingleton(p =>
         {
             var (options, broker, time) = (Options(p), p.GetRequiredService<EmbeddedBroker>(), Time(p));
-            var settings = new ConnectSettings(options, topics, Messages(p), () => broker.Port, time);
-            return new MqttLink(options, settings, topics, Messages(p), p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
+            var files = new CredentialFiles(options, time);
+            var settings = new ConnectSettings(options, topics, Messages(p), files, () => broker.Door, time);
+            return new MqttLink(
+                options, settings, files, topics, Messages(p), p.GetRequiredService<CommandInbox>(), p.GetRequiredService<Counting>(), time, Draw(), p.GetRequiredService<ILogger<MqttLink>>());
         });
         services.AddSingleton<IMqttLink>(p => p.GetRequiredService<MqttLink>());
 

@@ -42,7 +42,7 @@ internal sealed class Device : IAsyncDisposable
     public static Task<Device> StartAsync(int port, params (string Key, string Value)[] settings) =>
         StartAsync([("Host", "127.0.0.1"), ("Port", $"{port}"), .. settings]);
 
-    public static Task<Device> StartEmbeddedAsync() => StartAsync(("Port", "0"));
+    public static Task<Device> StartEmbeddedAsync(params (string Key, string Value)[] settings) => StartAsync([("Port", "0"), .. settings]);
 
     public Task ConnectedAsync(long connects = 1) =>
         Eventually.TrueAsync(() => Link.IsConnected && Link.Counters.Connects >= connects, "connected", Text);
@@ -64,7 +64,7 @@ internal sealed class Device : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
-            new[] { ("ReconnectMin", "00:00:00.05"), ("ReconnectMax", "00:00:00.5") }.Concat(settings).Select(s => KeyValuePair.Create($"Mqtt:{s.Item1}", (string?)s.Item2)));
+            new[] { ("ReconnectMin", "00:00:00.05"), ("ReconnectMax", "00:00:00.5") }.Concat(settings).GroupBy(s => s.Item1).Select(s => KeyValuePair.Create($"Mqtt:{s.Key}", (string?)s.Last().Item2))); // the last one holds
         var (logger, outbox, handler) = (new CollectingLogger(), new InMemoryOutbox(), new ScriptedHandler());
         builder.Logging.AddProvider(logger);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<ICommandHandler>(handler);

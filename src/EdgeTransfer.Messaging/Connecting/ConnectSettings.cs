@@ -1,5 +1,5 @@
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using EdgeTransfer.Core.Messages;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -8,7 +8,8 @@ using MQTTnet.Protocol;
 namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>What a connect needs, from the settings and the files as they are at that moment.</summary>
-internal sealed class ConnectSettings(MqttOptions options, Topics topics, MessageWriter messages, Func<int> embeddedPort, TimeProvider time)
+internal sealed class ConnectSettings(
+    MqttOptions options, Topics topics, MessageWriter messages, CredentialFiles files, Func<BrokerDoor> embedded, TimeProvider time)
 {
     /// <summary>Protects the device's memory; commands have their own, smaller limit with an answer.</summary>
     private const uint MaxIncomingPacket = 1 << 20;
@@ -18,15 +19,23 @@ internal sealed class ConnectSettings(MqttOptions options, Topics topics, Messag
     public TimeProvider Time => time;
 
     /// <summary>Where the broker is; for logs.</summary>
-    public string Endpoint => options.Embedded ? $"127.0.0.1:{embeddedPort()} (embedded)" : $"{options.Host}:{options.Port}";
+    public string Endpoint => options.IsEmbedded ? $"{embedded().Host}:{embedded().Port} (embedded)" : $"{options.Host}:{options.Port}";
 
-    /// <summary>Reads password and authorities now, so that a corrected file takes effect without a restart.</summary>
-    public async Task<MqttClientOptions> BuildAsync(CancellationToken cancellation)
+    /// <summary>Reads the files now, so that a corrected one takes effect without a restart; a refusal when they cannot be used.</summary>
+    public async Task<(ConnectPlan? Plan, ConnectRefusal? Refusal)> PrepareAsync(CancellationToken cancellation)
     {
+        var (credentials, refusal) = await files.ReadAsync(cancellation);
+        if (credentials is null)
+        {
+            return (null, refusal);
+        }
+
+        var door = options.IsEmbedded ? embedded() : new(options.Host!, options.Port, credentials.User, credentials.Password);
+        var check = new ServerCheck(door.Host, options.DangerouslyTrustAnyCertificate, time);
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(options.Embedded ? "127.0.0.1" : options.Host!, options.Embedded ? embeddedPort() : options.Port)
-            .WithClientId(topics.Root.Replace('/', ':')) // ':' is in no level, so two devices never share one
+            .WithTcpServer(door.Host, door.Port)
+            .WithClientId(ClientIdOf(topics))
             .WithCleanStart(false)
             .WithSessionExpiryInterval((uint)options.SessionExpiry.TotalSeconds)
             .WithKeepAlivePeriod(options.KeepAlive)
@@ -37,9 +46,9 @@ internal sealed class ConnectSettings(MqttOptions options, Topics topics, Messag
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithWillRetain();
 
-        if (options.User is not null)
+        if (door.User is not null)
         {
-            builder.WithCredentials(options.User, options.PasswordFile is null ? [] : await PasswordAsync(options.PasswordFile, cancellation));
+            builder.WithCredentials(door.User, door.Password);
         }
 
         if (options.Tls)
@@ -47,19 +56,23 @@ internal sealed class ConnectSettings(MqttOptions options, Topics topics, Messag
             // no revocation check: the network may be isolated
             builder.WithTlsOptions(tls =>
             {
-                tls.UseTls().WithTargetHost(options.Host!).WithRevocationMode(X509RevocationMode.NoCheck);
-                if (options.CaFile is not null)
+                tls.UseTls().WithTargetHost(door.Host).WithSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13)
+                    .WithRevocationMode(X509RevocationMode.NoCheck).WithCertificateValidationHandler(check.Accept);
+                if (credentials.Authorities is not null)
                 {
-                    var authorities = new X509Certificate2Collection();
-                    authorities.ImportFromPemFile(options.CaFile);
-                    tls.WithTrustChain(authorities);
+                    tls.WithTrustChain(credentials.Authorities);
+                }
+
+                if (credentials.Certificate is not null)
+                {
+                    tls.WithClientCertificates([credentials.Certificate]);
                 }
             });
         }
 
-        return builder.Build();
+        return (new(builder.Build(), credentials, check, options.Tls), null);
     }
 
-    private static async Task<byte[]> PasswordAsync(string file, CancellationToken cancellation) =>
-        Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(file, cancellation)).TrimEnd('\r', '\n'));
+    /// <summary>The device's name at the broker: ':' is in no level of a topic, so two devices never share one.</summary>
+    public static string ClientIdOf(Topics topics) => topics.Root.Replace('/', ':');
 }

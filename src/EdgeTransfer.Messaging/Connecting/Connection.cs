@@ -15,15 +15,16 @@ internal sealed class Connection : IAsyncDisposable
     private const int MaxInFlight = 16;
 
     private readonly IMqttClient _client;
+    private readonly ConnectPlan _plan;
     private readonly TimeSpan _bound;
     private readonly TimeProvider _time;
     private readonly long _maxPacket;
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Connection(IMqttClient client, MqttClientConnectResult result, TimeSpan bound, TimeProvider time)
+    private Connection(IMqttClient client, ConnectPlan plan, MqttClientConnectResult result, TimeSpan bound, TimeProvider time)
     {
-        (_client, _bound, _time) = (client, bound, time);
+        (_client, _plan, _bound, _time) = (client, plan, bound, time);
         _maxPacket = result.MaximumPacketSize is > 0 and { } limit ? limit : long.MaxValue;
         InFlight = Math.Clamp(result.ReceiveMaximum is > 0 and { } receive ? receive : MaxInFlight, 1, MaxInFlight);
         client.DisconnectedAsync += OnDisconnectedAsync;
@@ -42,6 +43,12 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Whether a publish has a chance.</summary>
     public bool IsAlive => !_lost.Task.IsCompleted && !_retired.Task.IsCompleted;
 
+    /// <summary>Of the files that it was made with.</summary>
+    public string Fingerprint => _plan.Credentials.Fingerprint;
+
+    /// <summary>What is weak about it, though it works.</summary>
+    public IReadOnlyList<LinkWarning> Warnings => _plan.Credentials.Warnings;
+
     /// <summary>How many messages may await their acknowledgement at the same time.</summary>
     public int InFlight { get; }
 
@@ -49,29 +56,38 @@ internal sealed class Connection : IAsyncDisposable
     public static async Task<(Connection? Connection, ConnectRefusal? Refusal)> OpenAsync(
         ConnectSettings settings, Func<MqttApplicationMessage, Task> received, CancellationToken cancellation)
     {
+        var (plan, unprepared) = await settings.PrepareAsync(cancellation);
+        if (plan is null)
+        {
+            return (null, unprepared);
+        }
+
         var client = new MqttClientFactory().CreateMqttClient();
         client.ApplicationMessageReceivedAsync += e => received(e.ApplicationMessage);
         try
         {
-            var options = await settings.BuildAsync(cancellation);
-            var result = await client.ConnectAsync(options, cancellation);
+            var result = await client.ConnectAsync(plan.Options, cancellation);
             if (result.ResultCode == MqttClientConnectResultCode.Success)
             {
-                return (new Connection(client, result, settings.AcknowledgeBound, settings.Time), null);
+                return (new Connection(client, plan, result, settings.AcknowledgeBound, settings.Time), null);
             }
 
             client.Dispose();
+            plan.Dispose();
             return (null, ConnectRefusal.From(result));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // broad: socket, name, TLS, file and protocol failures all mean "not now", and are told apart for the count
+            // broad: socket, name, TLS and protocol failures all mean "not now", and are told apart for the count
+            var refusal = ConnectRefusal.From(e, plan);
             client.Dispose();
-            return (null, ConnectRefusal.From(e));
+            plan.Dispose();
+            return (null, refusal);
         }
         catch
         {
             client.Dispose();
+            plan.Dispose();
             cancellation.ThrowIfCancellationRequested();
             throw;
         }
@@ -146,6 +162,7 @@ internal sealed class Connection : IAsyncDisposable
         Retire();
         _client.DisconnectedAsync -= OnDisconnectedAsync;
         _client.Dispose();
+        _plan.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -17,6 +17,8 @@ internal sealed class Counting
 
     public Tally CommandRefusals { get; } = new();
 
+    public Tally BrokerRefusals { get; } = new();
+
     public void Connected() => Interlocked.Increment(ref _connects);
 
     public void Lost() => Interlocked.Increment(ref _losses);
@@ -37,5 +39,8 @@ internal sealed class Counting
         Refusals.Read(),
         PublishRefusals.Read(),
         Dropped.Read(),
-        CommandRefusals.Read());
+        CommandRefusals.Read())
+    {
+        BrokerRefusals = BrokerRefusals.Read(),
+    };
 }

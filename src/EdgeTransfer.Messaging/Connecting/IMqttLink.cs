@@ -11,6 +11,9 @@ public interface IMqttLink
     /// <summary>What has been counted since the start.</summary>
     LinkCounters Counters { get; }
 
+    /// <summary>What weakens the last connection though it works: reasons for the device to say that it is degraded.</summary>
+    IReadOnlyList<LinkWarning> Warnings => [];
+
     /// <summary>
     /// Remembers the topic's last document and publishes it retained with QoS 1: at once when connected, and after each reconnect.
     /// </summary>

@@ -19,4 +19,8 @@ public sealed record LinkCounters(
     IReadOnlyDictionary<string, long> Refusals,
     IReadOnlyDictionary<string, long> PublishRefusals,
     IReadOnlyDictionary<string, long> Dropped,
-    IReadOnlyDictionary<string, long> CommandRefusals);
+    IReadOnlyDictionary<string, long> CommandRefusals)
+{
+    /// <summary>What the broker inside has refused to others, by reason.</summary>
+    public IReadOnlyDictionary<string, long> BrokerRefusals { get; init; } = new Dictionary<string, long>();
+}

@@ -11,8 +11,8 @@ namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>Keeps the connection: connects, says who it is, listens for commands, and starts again when it is lost.</summary>
 internal sealed class MqttLink(
-    MqttOptions options, ConnectSettings settings, Topics topics, MessageWriter messages, CommandInbox inbox, Counting counting, TimeProvider time, Random random,
-    ILogger<MqttLink> logger)
+    MqttOptions options, ConnectSettings settings, CredentialFiles files, Topics topics, MessageWriter messages, CommandInbox inbox, Counting counting, TimeProvider time,
+    Random random, ILogger<MqttLink> logger)
     : BackgroundService, IMqttLink
 {
     private readonly BackOff _backOff = new(options.ReconnectMin, options.ReconnectMax, random); // connect loop
@@ -20,12 +20,17 @@ internal sealed class MqttLink(
     private readonly RetainedDocuments _retained = new();
     private readonly BestEffort _bestEffort = new(counting);
     private volatile IReadOnlyList<StateReason> _reasons = [];
+    private readonly Renewal _renewal = new(files, time, logger);
+    private volatile IReadOnlyList<LinkWarning> _warnings = []; // connect loop
 
     /// <inheritdoc/>
     public bool IsConnected => _current.Alive is not null;
 
     /// <inheritdoc/>
     public LinkCounters Counters => counting.Read();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LinkWarning> Warnings => _warnings;
 
     /// <summary>The live connection; waits until there is one.</summary>
     public Task<Connection> WhenConnectedAsync(CancellationToken cancellation) => _current.WaitAsync(cancellation);
@@ -104,6 +109,7 @@ internal sealed class MqttLink(
             var began = time.GetTimestamp();
             counting.Connected();
             Log.Connected(logger, settings.Endpoint);
+            Warn(connection.Warnings);
             try
             {
                 await ServeAsync(connection, stopping);
@@ -116,8 +122,19 @@ internal sealed class MqttLink(
         }
     }
 
+    private void Warn(IReadOnlyList<LinkWarning> warnings)
+    {
+        _warnings = warnings;
+        foreach (var warning in warnings)
+        {
+            Log.LinkWarning(logger, warning.Reason, warning.Detail);
+        }
+    }
+
     private async Task ServeAsync(Connection connection, CancellationToken stopping)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewal = _renewal.RunAsync(connection, ended.Token);
         try
         {
             await GreetAsync(connection, stopping);
@@ -131,10 +148,23 @@ internal sealed class MqttLink(
         }
         finally
         {
+            await ended.CancelAsync();
+            await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (renewal.Exception is { } fault)
+            {
+                Log.LinkFault(logger, fault);
+            }
+
             if (stopping.IsCancellationRequested && connection.IsAlive)
             {
                 await GoodbyeAsync(connection);
             }
+        }
+
+        if (await connection.Lost is Renewal.Reason)
+        {
+            Log.Renewed(logger);
+            return;
         }
 
         counting.Lost();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace EdgeTransfer.Messaging.Connecting;
 
 /// <summary>Settings of section <c>Mqtt</c>.</summary>
@@ -18,10 +20,13 @@ public sealed record MqttOptions
     /// <summary>TCP port; 0 lets the embedded broker take a free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>User name; null: anonymous.</summary>
+    /// <summary>User name; null: that of <see cref="UserFile"/>, else anonymous.</summary>
     public string? User { get; init; }
 
-    /// <summary>File that holds the password; read at each connect, a trailing line end is dropped.</summary>
+    /// <summary>File that holds the user name, in place of <see cref="User"/>.</summary>
+    public string? UserFile { get; init; }
+
+    /// <summary>File that holds the password; this and the other files are read at each connect, a trailing line end is dropped.</summary>
     public string? PasswordFile { get; init; }
 
     /// <summary>Whether the connection is encrypted.</summary>
@@ -29,6 +34,30 @@ public sealed record MqttOptions
 
     /// <summary>PEM file of the authorities to trust instead of the system's.</summary>
     public string? CaFile { get; init; }
+
+    /// <summary>PEM file of the device's own certificate, shown to the broker.</summary>
+    public string? ClientCertFile { get; init; }
+
+    /// <summary>PEM file of its key; null: it stands in <see cref="ClientCertFile"/>.</summary>
+    public string? ClientKeyFile { get; init; }
+
+    /// <summary>Whether any broker is believed, whatever its certificate: encrypted, but with whom is not known.</summary>
+    public bool DangerouslyTrustAnyCertificate { get; init; }
+
+    /// <summary>Address of this machine on which the embedded broker lets others in, as in <c>0.0.0.0</c>; null: loopback only, without users.</summary>
+    public string? Listen { get; init; }
+
+    /// <summary>Users of the embedded broker with hashes of their passwords, as mosquitto_passwd makes them.</summary>
+    public string? ListenPasswordFile { get; init; }
+
+    /// <summary>Those of them who may send commands; the others only read.</summary>
+    public IReadOnlyList<string> ListenOperators { get; init; } = [];
+
+    /// <summary>PEM file of the embedded broker's certificate; null: others connect without encryption.</summary>
+    public string? ListenCertFile { get; init; }
+
+    /// <summary>PEM file of its key.</summary>
+    public string? ListenKeyFile { get; init; }
 
     /// <summary>Silence after which the connection is probed.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
@@ -61,18 +90,27 @@ public sealed record MqttOptions
     public int ImageBytes { get; init; }
 
     /// <summary>Whether the embedded broker is used.</summary>
-    public bool Embedded => string.IsNullOrWhiteSpace(Host);
+    public bool IsEmbedded => string.IsNullOrWhiteSpace(Host);
 
     /// <summary>All that is wrong with these settings, for a person; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors()
     {
         List<string> errors = [];
         Check(Port is >= 0 and <= 65535, $"Port must be 0 to 65535, not {Port}.");
-        Check(Port != 0 || Embedded, "Port 0 (any free one) is for the embedded broker only: set the port of Host.");
-        Check(!Embedded || !Tls, "Tls needs Host: the embedded broker listens on loopback without encryption.");
-        Check(!Embedded || (User is null && PasswordFile is null), "User and PasswordFile need Host: the embedded broker asks for none.");
-        Check(PasswordFile is null || User is not null, "PasswordFile needs User.");
+        Check(Port != 0 || IsEmbedded, "Port 0 (any free one) is for the embedded broker only: set the port of Host.");
+        Check(!IsEmbedded || !Tls, "Tls needs Host: the device reaches the embedded broker on this machine. For others: ListenCertFile.");
+        Check(!IsEmbedded || (User ?? UserFile ?? PasswordFile) is null, "User, UserFile and PasswordFile need Host: the embedded broker knows its device. For others: ListenPasswordFile.");
+        Check(User is null || UserFile is null, "User and UserFile exclude each other.");
+        Check(PasswordFile is null || (User ?? UserFile) is not null, "PasswordFile needs User or UserFile.");
         Check(CaFile is null || Tls, "CaFile needs Tls.");
+        Check(ClientCertFile is null || Tls, "ClientCertFile needs Tls.");
+        Check(ClientKeyFile is null || ClientCertFile is not null, "ClientKeyFile needs ClientCertFile.");
+        Check(!DangerouslyTrustAnyCertificate || Tls, "DangerouslyTrustAnyCertificate needs Tls: take it away.");
+        Check(IsEmbedded || Listen is null, "Listen is for the embedded broker: take Host away, or open the broker that it names.");
+        Check(Listen is null || IPAddress.TryParse(Listen, out _), $"Listen must be an address of this machine, as 0.0.0.0 for all, not '{Listen}'.");
+        Check(Listen is null || ListenPasswordFile is not null, "Listen needs ListenPasswordFile: nobody is let in from the network without a password (mosquitto_passwd makes the file).");
+        Check(Listen is not null || ((ListenPasswordFile ?? ListenCertFile ?? ListenKeyFile) is null && ListenOperators.Count == 0), "ListenPasswordFile, ListenOperators, ListenCertFile and ListenKeyFile need Listen.");
+        Check((ListenCertFile is null) == (ListenKeyFile is null), "ListenCertFile and ListenKeyFile need each other.");
         Within(nameof(KeepAlive), KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(SessionExpiry), SessionExpiry, TimeSpan.Zero, TimeSpan.FromDays(30));
         Within(nameof(ReconnectMin), ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));

@@ -43,7 +43,7 @@ public class EmbeddedBrokerTests
     public async Task Start_PortTaken_SaysWhatToDo()
     {
         await using var other = await Mosquitto.StartAsync();
-        await using var broker = new EmbeddedBroker(new MqttOptions { Port = other.Port }, NullLogger<EmbeddedBroker>.Instance);
+        await using var broker = new EmbeddedBroker(new MqttOptions { Port = other.Port }, Device.Topics, new Counting(), TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
 
         var error = await Should.ThrowAsync<InvalidOperationException>(() => broker.StartAsync(TestContext.Current.CancellationToken));
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Testing;
@@ -107,22 +104,6 @@ public class MqttLinkTests
     }
 
     [Fact]
-    public async Task Connect_Tls_OnlyWithTheRightAuthority()
-    {
-        var (certificate, key) = Authority();
-        await using var broker = await Mosquitto.StartAsync(
-            "allow_anonymous true\ncertfile {folder}/cert.pem\nkeyfile {folder}/key.pem", ("cert.pem", certificate), ("key.pem", key), ("other.pem", Authority().Certificate));
-        await using (var stranger = await Device.StartAsync(broker, ("Tls", "true"), ("CaFile", Path.Combine(broker.Folder, "other.pem"))))
-        {
-            await Eventually.TrueAsync(() => stranger.Link.Counters.Refusals.GetValueOrDefault("Tls") >= 1, "refused", stranger.Text);
-            stranger.Link.Counters.Connects.ShouldBe(0);
-        }
-
-        await using var device = await Device.StartAsync(broker, ("Tls", "true"), ("CaFile", Path.Combine(broker.Folder, "cert.pem")));
-        await device.ConnectedAsync();
-    }
-
-    [Fact]
     public async Task Connect_NobodyListens_CountedAndConnectsOnceThere()
     {
         await using var broker = await Mosquitto.StartAsync();
@@ -174,18 +155,5 @@ public class MqttLinkTests
         await Eventually.TrueAsync(() => !device.Link.IsConnected, "disconnected");
         device.Link.TryPublish(topic, Encoding.UTF8.GetBytes("two")).ShouldBeFalse();
         device.Link.Counters.Dropped["NotConnected"].ShouldBe(1);
-    }
-
-    private static (string Certificate, string Key) Authority()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=broker", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

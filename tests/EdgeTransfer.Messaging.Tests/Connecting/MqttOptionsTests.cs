@@ -39,4 +39,32 @@ public class MqttOptionsTests
     [Fact]
     public void Errors_EmbeddedWithCredentialsAndTls_Refused() =>
         new MqttOptions { Host = " ", Tls = true, User = "u" }.Errors().Count.ShouldBe(2);
+
+    [Theory]
+    [InlineData("User and UserFile exclude")]
+    [InlineData("ClientCertFile needs Tls")]
+    [InlineData("ClientKeyFile needs ClientCertFile")]
+    [InlineData("DangerouslyTrustAnyCertificate needs Tls")]
+    [InlineData("Listen needs ListenPasswordFile")]
+    [InlineData("Listen must be an address")]
+    [InlineData("Listen is for the embedded broker")]
+    [InlineData("ListenCertFile and ListenKeyFile need each other")]
+    [InlineData("ListenOperators, ListenCertFile and ListenKeyFile need Listen")]
+    public void Errors_SecuritySettingsThatContradict_AreTold(string said)
+    {
+        var options = said switch
+        {
+            "User and UserFile exclude" => new MqttOptions { Host = "h", User = "u", UserFile = "/u" },
+            "ClientCertFile needs Tls" => new MqttOptions { Host = "h", ClientCertFile = "/c" },
+            "ClientKeyFile needs ClientCertFile" => new MqttOptions { Host = "h", Tls = true, ClientKeyFile = "/k" },
+            "DangerouslyTrustAnyCertificate needs Tls" => new MqttOptions { Host = "h", DangerouslyTrustAnyCertificate = true },
+            "Listen needs ListenPasswordFile" => new MqttOptions { Listen = "0.0.0.0" },
+            "Listen must be an address" => new MqttOptions { Listen = "everywhere", ListenPasswordFile = "/p" },
+            "Listen is for the embedded broker" => new MqttOptions { Host = "h", Listen = "0.0.0.0", ListenPasswordFile = "/p" },
+            "ListenCertFile and ListenKeyFile need each other" => new MqttOptions { Listen = "0.0.0.0", ListenPasswordFile = "/p", ListenCertFile = "/c" },
+            _ => new MqttOptions { ListenOperators = ["o"] },
+        };
+
+        options.Errors().ShouldHaveSingleItem().ShouldContain(said);
+    }
 }
