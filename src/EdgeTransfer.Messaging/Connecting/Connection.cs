@@ -18,6 +18,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly TimeSpan _bound;
     private readonly TimeProvider _time;
     private readonly long _maxPacket;
+    private readonly SemaphoreSlim _slots; // of all publishers together; not disposed: one of them may still give its slot back
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,6 +27,7 @@ internal sealed class Connection : IAsyncDisposable
         (_client, _bound, _time) = (client, bound, time);
         _maxPacket = result.MaximumPacketSize is > 0 and { } limit ? limit : long.MaxValue;
         InFlight = Math.Clamp(result.ReceiveMaximum is > 0 and { } receive ? receive : MaxInFlight, 1, MaxInFlight);
+        _slots = new(InFlight, InFlight);
         client.DisconnectedAsync += OnDisconnectedAsync;
         if (!client.IsConnected)
         {
@@ -103,20 +105,20 @@ internal sealed class Connection : IAsyncDisposable
             return PublishOutcome.Refused("PacketTooLarge");
         }
 
+        if (message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
+        {
+            return await SendAsync(message, cancellation);
+        }
+
+        // beyond its Receive Maximum a broker may end the connection, and the library does not count
+        await _slots.WaitAsync(cancellation);
         try
         {
-            var result = await BoundedAsync(_client.PublishAsync(message, CancellationToken.None), cancellation);
-            return result.IsSuccess ? PublishOutcome.Acknowledged : PublishOutcome.Refused(result.ReasonCode.ToString());
+            return IsAlive ? await SendAsync(message, cancellation) : PublishOutcome.Lost("NotConnected");
         }
-        catch (MqttProtocolViolationException)
+        finally
         {
-            return PublishOutcome.Refused("ProtocolViolation");
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
-        {
-            // broad: whatever went wrong on the way, a fresh connection is the cure
-            Drop(e.GetType().Name);
-            return PublishOutcome.Lost(e.GetType().Name);
+            _slots.Release();
         }
     }
 
@@ -147,6 +149,25 @@ internal sealed class Connection : IAsyncDisposable
         _client.DisconnectedAsync -= OnDisconnectedAsync;
         _client.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<PublishOutcome> SendAsync(MqttApplicationMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await BoundedAsync(_client.PublishAsync(message, CancellationToken.None), cancellation);
+            return result.IsSuccess ? PublishOutcome.Acknowledged : PublishOutcome.Refused(result.ReasonCode.ToString());
+        }
+        catch (MqttProtocolViolationException)
+        {
+            return PublishOutcome.Refused("ProtocolViolation");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // broad: whatever went wrong on the way, a fresh connection is the cure
+            Drop(e.GetType().Name);
+            return PublishOutcome.Lost(e.GetType().Name);
+        }
     }
 
     // The library's token would cut a write in two; so the wait is given up, not the work, and the work's end is observed.
