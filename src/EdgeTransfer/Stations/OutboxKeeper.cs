@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer.Stations;
 
-/// <summary>Drops what has waited too long, and tells what was dropped and when stations are held. At its end nothing is left to do.</summary>
+/// <summary>Drops what has waited too long, and tells what was dropped and when stations are held.</summary>
 internal sealed class OutboxKeeper(OutboxStore outbox, TimeProvider time, ILogger<OutboxKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -16,22 +16,33 @@ internal sealed class OutboxKeeper(OutboxStore outbox, TimeProvider time, ILogge
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                while (await outbox.ExpireAsync(time.GetUtcNow()))
-                {
-                    stoppingToken.ThrowIfCancellationRequested();
-                }
+                await ClearAsync(stoppingToken);
+                Tell();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // broad: the store may fail in many ways; what is too old goes once it recovers
-                Log.OutboxNotCleared(logger, e);
-            }
-
+        }
+        finally
+        {
             Tell();
+        }
+    }
+
+    private async Task ClearAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (await outbox.ExpireAsync(time.GetUtcNow()))
+            {
+                stopping.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // broad: the store may fail in many ways; what is too old goes once it recovers
+            Log.OutboxNotCleared(logger, e);
         }
     }
 

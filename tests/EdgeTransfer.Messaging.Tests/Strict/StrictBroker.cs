@@ -71,7 +71,7 @@ internal sealed class StrictBroker : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         using var _ = client;
         client.NoDelay = true;
-        var session = new StrictSession(client.GetStream());
+        using var session = new StrictSession(client.GetStream());
         try
         {
             for (var isFirst = true; await session.ReadAsync(ended.Token) is { } packet; isFirst = false)

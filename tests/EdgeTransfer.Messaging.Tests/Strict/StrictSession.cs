@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EdgeTransfer.Messaging.Strict;
 
 /// <summary>One connection of a strict broker.</summary>
-internal sealed class StrictSession(Stream stream)
+internal sealed class StrictSession(Stream stream) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _heard = TimeProvider.System.GetTimestamp();
@@ -58,6 +58,8 @@ internal sealed class StrictSession(Stream stream)
             _ = ListenAsync(TimeSpan.FromSeconds(1.5 * keepAlive), tooLong, cancellation);
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task ListenAsync(TimeSpan bound, Action tooLong, CancellationToken cancellation)
     {
