@@ -6,7 +6,7 @@ namespace EdgeTransfer.Benchmarks;
 /// <summary>Swaps between two heads under full load, against the same line without swaps, by turns in one run.</summary>
 internal sealed class SwapBenchmark(int swaps) : IBenchmark
 {
-    private const int Rounds = 20, PartsPerSwap = 4;
+    private const int Rounds = 20, PartsPerSwap = 10;
 
     /// <summary>Parts at the edge of a window that belong to neither: they wait between capture and judge.</summary>
     private const int Edge = 8;
@@ -25,20 +25,26 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
             line.Run();
             await line.PassAsync(50);
             var done = 0;
+            var partsWithSwaps = (long)swaps / Rounds * (PartsPerSwap + 1); // of a round; as many are compared without
             for (var round = 0; round < Rounds; round++)
             {
                 var inRound = (swaps * (round + 1) / Rounds) - done;
                 foreach (var withSwaps in round % 2 == 0 ? new[] { false, true } : [true, false])
                 {
                     var from = line.Station.Tally.Triggers;
-                    for (var i = 0; i < inRound; i++)
+                    if (withSwaps)
                     {
-                        if (withSwaps)
+                        for (var i = 0; i < inRound; i++)
                         {
                             await line.SwapAsync(heads[done++ % 2]);
+                            await line.PassAsync(PartsPerSwap);
                         }
 
-                        await line.PassAsync(PartsPerSwap);
+                        partsWithSwaps = line.Station.Tally.Triggers - from;
+                    }
+                    else
+                    {
+                        await line.PassAsync(partsWithSwaps);
                     }
 
                     windows.Add((from + Edge, line.Station.Tally.Triggers - Edge, withSwaps));
