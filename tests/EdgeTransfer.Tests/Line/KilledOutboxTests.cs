@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Testing;
 
 namespace EdgeTransfer.Tests.Line;

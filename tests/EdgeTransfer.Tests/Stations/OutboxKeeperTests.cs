@@ -10,13 +10,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeTransfer.Tests.Stations;
 
-public class OutboxKeeperTests
+public sealed class OutboxKeeperTests : IDisposable
 {
     private const int Dropped = 1180, Full = 1181, HasRoom = 1182;
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
 
     private readonly FakeTimeProvider _time = new(Start);
     private readonly CollectedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Keeper_MessagesDroppedByCountAndAge_EachToldOnceWithItsCount()
