@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace EdgeTransfer.Core.Alerts;
 
 public class OutboxRulesTests
