@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Inspections;
@@ -9,11 +10,11 @@ namespace EdgeTransfer.Storage;
 /// <summary>A folder with a database and its stores; <see cref="Restart"/> makes new objects over the same files.</summary>
 internal sealed class Device : IDisposable
 {
-    private readonly int _outboxLimit;
+    private readonly OutboxLimits _limits;
 
-    public Device(int outboxLimit = 100)
+    public Device(OutboxLimits? limits = null)
     {
-        _outboxLimit = outboxLimit;
+        _limits = limits ?? new() { Count = 100 };
         (Database, Outbox, Inspections) = Open();
     }
 
@@ -65,7 +66,7 @@ internal sealed class Device : IDisposable
     {
         var opened = LineDatabase.Open(DatabaseFile);
         opened.IsOk.ShouldBeTrue(opened.Refusal?.Message);
-        var outbox = new OutboxStore(opened.Value!, _outboxLimit);
+        var outbox = new OutboxStore(opened.Value!, _limits);
         return (opened.Value!, outbox, new InspectionStore(opened.Value!, outbox));
     }
 }

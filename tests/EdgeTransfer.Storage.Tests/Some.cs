@@ -30,5 +30,7 @@ internal static class Some
     public static OutboxMessage Alert(int number) =>
         new(Id(number), "edgetransfer/site/device/s1/alert", Encoding.UTF8.GetBytes($$"""{"number":{{number}}}"""), Start.AddSeconds(number));
 
+    public static OutboxMessage Report(int number) => Alert(number) with { Topic = "edgetransfer/site/device/s1/report", Kind = OutboxKind.Report };
+
     public static RecordedInspection Recorded(long trigger, params int[] alerts) => new(Inspection(trigger), [.. alerts.Select(Alert)]);
 }

@@ -96,6 +96,16 @@ public sealed class Mosquitto : IAsyncDisposable
         await SignalAsync("HUP");
     }
 
+    /// <summary>Lets it write its sessions and messages to the disk now (SIGUSR1), where the configuration has persistence.</summary>
+    public async Task SaveAsync()
+    {
+        var saved = Saves();
+        await SignalAsync("USR1");
+        await Eventually.TrueAsync(() => Saves() > saved, "the broker has saved", () => string.Join('\n', Log));
+
+        int Saves() => Log.Count(l => l.Contains("Saving in-memory database", StringComparison.Ordinal));
+    }
+
     /// <summary>Hangs it (SIGSTOP): connections stay, nothing is answered.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 

@@ -5,4 +5,7 @@ namespace EdgeTransfer.Core.Alerts;
 /// <param name="Topic">Full MQTT topic.</param>
 /// <param name="Payload">UTF-8 JSON.</param>
 /// <param name="CreatedAt">UTC.</param>
-public sealed record OutboxMessage(Guid Id, string Topic, byte[] Payload, DateTimeOffset CreatedAt);
+/// <param name="Kind">What it is worth.</param>
+/// <param name="IsRepeat">The broker has acknowledged it once, and may have forgotten it.</param>
+public sealed record OutboxMessage(
+    Guid Id, string Topic, byte[] Payload, DateTimeOffset CreatedAt, OutboxKind Kind = OutboxKind.Alert, bool IsRepeat = false);

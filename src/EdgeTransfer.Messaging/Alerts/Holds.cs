@@ -11,14 +11,17 @@ internal sealed class Holds(TimeSpan min, TimeSpan max, Random random)
 
     private readonly Dictionary<string, (BackOff BackOff, DateTimeOffset Until)> _holds = new(StringComparer.Ordinal);
 
-    /// <summary>How long until the first of these topics is due; infinite when none is held.</summary>
-    public TimeSpan Wait(IEnumerable<string> topics, DateTimeOffset now)
+    /// <summary>How long until the first topic is due; infinite when none is held.</summary>
+    public TimeSpan Wait(DateTimeOffset now)
     {
-        var due = topics.Where(_holds.ContainsKey).Select(t => _holds[t].Until).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        var due = _holds.Values.Select(h => h.Until).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         return due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : due > now ? due - now + Tick : TimeSpan.Zero;
     }
 
     public bool IsHeld(string topic, DateTimeOffset now) => _holds.TryGetValue(topic, out var hold) && now < hold.Until;
+
+    /// <summary>The topics that are held now.</summary>
+    public IReadOnlyCollection<string> Held(DateTimeOffset now) => [.. _holds.Where(h => now < h.Value.Until).Select(h => h.Key)];
 
     /// <summary>Refused once more: held for longer.</summary>
     public void Hold(string topic, DateTimeOffset now)
@@ -29,6 +32,15 @@ internal sealed class Holds(TimeSpan min, TimeSpan max, Random random)
 
     /// <summary>Acknowledged.</summary>
     public void Release(string topic) => _holds.Remove(topic);
+
+    /// <summary>Nothing waits on any topic that is not held: what was refused on those that are due has been dropped.</summary>
+    public void ReleaseDue(DateTimeOffset now)
+    {
+        foreach (var topic in _holds.Where(h => now >= h.Value.Until).Select(h => h.Key).ToList())
+        {
+            _holds.Remove(topic);
+        }
+    }
 
     /// <summary>A new connection, perhaps to a broker with other rules.</summary>
     public void Clear() => _holds.Clear();

@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Alerts;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Messaging.Connecting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,24 +8,28 @@ using MQTTnet.Protocol;
 namespace EdgeTransfer.Messaging.Alerts;
 
 /// <summary>
-/// Publishes the outbox with QoS 1, oldest first (law 5): topics beside each other, one message per topic at a time, removed only
-/// after the acknowledgement. What is refused stays, with all behind it on its topic, and is tried again ever more slowly.
+/// Publishes the outbox with QoS 1, alerts first, oldest first (law 5): topics beside each other, one message per topic at a time, done
+/// with only after the acknowledgement. What is refused stays, with all behind it on its topic, and is tried again ever more slowly. What
+/// the broker acknowledged just before it was lost is sent once more (<see cref="Doubt"/>).
 /// </summary>
 internal sealed class OutboxSender(
     IOutbox outbox, MqttLink link, MqttOptions options, Counting counting, TimeProvider time, Random random, ILogger<OutboxSender> logger)
     : BackgroundService
 {
-    private const int Batch = 64;
-    private const int MaxPeek = 4096;
+    /// <summary>A kill between acknowledgement and its record repeats so many at most.</summary>
+    private const int Batch = 128;
 
     private static readonly TimeSpan LogPeriod = TimeSpan.FromMinutes(10);
 
     // all fields: this loop only
     private readonly Holds _holds = new(options.ReconnectMin, options.ReconnectMax, random);
     private readonly BackOff _backOff = new(options.ReconnectMin, options.ReconnectMax, random);
-    private readonly ReplayWindow _replay = new(options.ReplayWindow);
+    private readonly SteadyClock _clock = new(time);
+    private readonly Doubt _doubt = new(options.ReplayWindow, options.KeepAlive + options.AcknowledgeBound);
+    private readonly Lateness _lateness = new(time.GetUtcNow());
     private readonly LogGate _gate = new(LogPeriod, time);
     private Connection? _greeted;
+    private Task<DateTimeOffset>? _end;
     private Task? _added;
 
     /// <inheritdoc/>
@@ -55,71 +60,86 @@ internal sealed class OutboxSender(
         var connection = await link.WhenConnectedAsync(stopping);
         if (!ReferenceEquals(connection, _greeted))
         {
-            _holds.Clear();
-            if (!await ReplayAsync(connection, stopping))
-            {
-                return;
-            }
-
-            _greeted = connection;
+            await GreetAsync(connection, stopping);
         }
 
         // asked for before the look: what is added in between is not missed
         _added ??= outbox.WaitAsync(stopping);
-        var now = time.GetUtcNow();
-        var topics = await LookAsync(now, stopping);
-        var ready = topics.Where(t => !_holds.IsHeld(t.Key, now)).ToList();
-        if (ready.Count == 0)
+        var now = _clock.Now;
+        var messages = await outbox.PeekAsync(Batch, _holds.Held(now), stopping);
+        if (messages.Count > 0)
         {
-            await IdleAsync(connection, _holds.Wait(topics.Select(t => t.Key), now), stopping);
+            await SendAsync(connection, messages, stopping);
             return;
         }
 
-        await SendAsync(connection, ready, stopping);
+        _holds.ReleaseDue(now);
+        await IdleAsync(connection, _holds.Wait(now), stopping);
     }
 
-    /// <summary>The oldest messages by topic; looks further while all of them are held, else one refused topic would silence the others.</summary>
-    private async Task<List<IGrouping<string, OutboxMessage>>> LookAsync(DateTimeOffset now, CancellationToken stopping)
+    /// <summary>A new connection: takes back what the broker may have forgotten.</summary>
+    private async Task GreetAsync(Connection connection, CancellationToken stopping)
     {
-        for (var limit = Batch; ; limit *= 4)
+        _holds.Clear();
+        DateTimeOffset? ended = _end is null ? null : await _end;
+        if (_doubt.Since(await outbox.LastAcknowledgedAsync(stopping), ended) is { } since)
         {
-            var messages = await outbox.PeekAsync(limit, stopping);
-            if (messages.Count < limit || limit >= MaxPeek || messages.Any(m => !_holds.IsHeld(m.Topic, now)))
-            {
-                return [.. messages.GroupBy(m => m.Topic, StringComparer.Ordinal)];
-            }
+            await outbox.RepeatAsync(since, stopping);
+        }
+
+        (_greeted, _end) = (connection, EndAsync(connection));
+
+        async Task<DateTimeOffset> EndAsync(Connection of)
+        {
+            await Task.WhenAny(of.Lost, of.Retired);
+            return _clock.Now;
         }
     }
 
-    private async Task SendAsync(Connection connection, List<IGrouping<string, OutboxMessage>> ready, CancellationToken stopping)
+    private async Task SendAsync(Connection connection, IReadOnlyList<OutboxMessage> messages, CancellationToken stopping)
     {
-        var sent = await Task.WhenAll(ready.Take(connection.InFlight).Select(t => SendTopicAsync(connection, [.. t], stopping)));
+        var topics = messages.GroupBy(m => m.Topic, StringComparer.Ordinal).Take(connection.InFlight);
+        var sent = await Task.WhenAll(topics.Select(t => SendTopicAsync(connection, [.. t], stopping)));
         var acknowledged = sent.SelectMany(s => s.Acknowledged).ToList();
         if (acknowledged.Count > 0)
         {
+            Guid[] ids = [.. acknowledged.Select(m => m.Id)];
+            _lateness.Acknowledged(ids);
+            FaultPoints.Reached("outbox.acknowledged");
+
             // not cancelled: what is acknowledged should not be sent again after the restart
-            await outbox.RemoveAsync([.. acknowledged.Select(m => m.Id)], CancellationToken.None);
+            await outbox.AcknowledgeAsync(ids, _clock.Now, options.ReplayWindow, CancellationToken.None);
+            _lateness.Recorded();
+            FaultPoints.Reached("outbox.removed");
         }
 
-        var now = time.GetUtcNow();
         foreach (var message in acknowledged)
         {
-            counting.Published();
+            counting.Acknowledged(message.IsRepeat);
             _holds.Release(message.Topic);
-            _replay.Add(message, now);
         }
 
-        foreach (var (_, topic, outcome) in sent.Where(s => s.Outcome.IsRefused))
+        foreach (var (_, last, outcome) in sent)
         {
-            Refused(topic, outcome.Reason);
-            _holds.Hold(topic, now);
+            if (outcome.Kind == PublishOutcome.Kinds.Lost)
+            {
+                _lateness.Unanswered(last);
+                continue;
+            }
+
+            _lateness.Answered(last.Topic);
+            if (outcome.IsRefused)
+            {
+                Refused(last.Topic, outcome.Reason);
+                _holds.Hold(last.Topic, _clock.Now);
+            }
         }
 
         stopping.ThrowIfCancellationRequested();
     }
 
     /// <summary>One after the other up to the first that is not acknowledged.</summary>
-    private static async Task<(List<OutboxMessage> Acknowledged, string Topic, PublishOutcome Outcome)> SendTopicAsync(
+    private async Task<(List<OutboxMessage> Acknowledged, OutboxMessage Last, PublishOutcome Outcome)> SendTopicAsync(
         Connection connection, IReadOnlyList<OutboxMessage> messages, CancellationToken stopping)
     {
         List<OutboxMessage> acknowledged = [];
@@ -128,51 +148,30 @@ internal sealed class OutboxSender(
             var outcome = await PublishAsync(connection, message, stopping);
             if (!outcome.IsAcknowledged)
             {
-                return (acknowledged, message.Topic, outcome);
+                return (acknowledged, message, outcome);
             }
 
             acknowledged.Add(message);
         }
 
-        return (acknowledged, messages[0].Topic, PublishOutcome.Acknowledged);
+        return (acknowledged, messages[^1], PublishOutcome.Acknowledged);
     }
 
-    private static async Task<PublishOutcome> PublishAsync(Connection connection, OutboxMessage message, CancellationToken stopping)
+    private async Task<PublishOutcome> PublishAsync(Connection connection, OutboxMessage message, CancellationToken stopping)
     {
+        var payload = _lateness.IsReplay(message, time.GetUtcNow()) ? ReplayMark.Set(message.Payload) : message.Payload;
+        FaultPoints.Reached("outbox.sending");
+        var publishing = connection.PublishAsync(Connection.Message(message.Topic, payload, MqttQualityOfServiceLevel.AtLeastOnce), stopping);
+        FaultPoints.Reached("outbox.sent");
         try
         {
-            return await connection.PublishAsync(Connection.Message(message.Topic, message.Payload, MqttQualityOfServiceLevel.AtLeastOnce), stopping);
+            return await publishing;
         }
         catch (OperationCanceledException)
         {
             // as a value, so that what was acknowledged before is still removed
             return PublishOutcome.Lost("Stopping");
         }
-    }
-
-    /// <summary>False when the connection went on the way; then the next one starts over.</summary>
-    private async Task<bool> ReplayAsync(Connection connection, CancellationToken stopping)
-    {
-        foreach (var message in _replay.Read(time.GetUtcNow()))
-        {
-            var outcome = await PublishAsync(connection, message, stopping);
-            stopping.ThrowIfCancellationRequested();
-            if (outcome.Kind == PublishOutcome.Kinds.Lost)
-            {
-                return false;
-            }
-
-            if (outcome.IsAcknowledged)
-            {
-                counting.Replayed();
-            }
-            else
-            {
-                Refused(message.Topic, outcome.Reason);
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Until something is added, the connection goes, or a held topic is due.</summary>

@@ -19,6 +19,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly TimeSpan _bound;
     private readonly TimeProvider _time;
     private readonly long _maxPacket;
+    private readonly SemaphoreSlim _slots; // of all publishers together; not disposed: one of them may still give its slot back
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -27,10 +28,16 @@ internal sealed class Connection : IAsyncDisposable
         (_client, _plan, _bound, _time) = (client, plan, bound, time);
         _maxPacket = result.MaximumPacketSize is > 0 and { } limit ? limit : long.MaxValue;
         InFlight = Math.Clamp(result.ReceiveMaximum is > 0 and { } receive ? receive : MaxInFlight, 1, MaxInFlight);
+        _slots = new(InFlight, InFlight);
         client.DisconnectedAsync += OnDisconnectedAsync;
         if (!client.IsConnected)
         {
             _lost.TrySetResult("ended at once");
+        }
+
+        if (result.ServerKeepAlive > 0)
+        {
+            _ = PingAsync(TimeSpan.FromSeconds(result.ServerKeepAlive / 2.0));
         }
     }
 
@@ -119,20 +126,20 @@ internal sealed class Connection : IAsyncDisposable
             return PublishOutcome.Refused("PacketTooLarge");
         }
 
+        if (message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
+        {
+            return await SendAsync(message, cancellation);
+        }
+
+        // beyond its Receive Maximum a broker may end the connection, and the library does not count
+        await _slots.WaitAsync(cancellation);
         try
         {
-            var result = await BoundedAsync(_client.PublishAsync(message, CancellationToken.None), cancellation);
-            return result.IsSuccess ? PublishOutcome.Acknowledged : PublishOutcome.Refused(result.ReasonCode.ToString());
+            return IsAlive ? await SendAsync(message, cancellation) : PublishOutcome.Lost("NotConnected");
         }
-        catch (MqttProtocolViolationException)
+        finally
         {
-            return PublishOutcome.Refused("ProtocolViolation");
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
-        {
-            // broad: whatever went wrong on the way, a fresh connection is the cure
-            Drop(e.GetType().Name);
-            return PublishOutcome.Lost(e.GetType().Name);
+            _slots.Release();
         }
     }
 
@@ -164,6 +171,48 @@ internal sealed class Connection : IAsyncDisposable
         _client.Dispose();
         _plan.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<PublishOutcome> SendAsync(MqttApplicationMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await BoundedAsync(_client.PublishAsync(message, CancellationToken.None), cancellation);
+            return result.IsSuccess ? PublishOutcome.Acknowledged : PublishOutcome.Refused(result.ReasonCode.ToString());
+        }
+        catch (MqttProtocolViolationException)
+        {
+            return PublishOutcome.Refused("ProtocolViolation");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // broad: whatever went wrong on the way, a fresh connection is the cure
+            Drop(e.GetType().Name);
+            return PublishOutcome.Lost(e.GetType().Name);
+        }
+    }
+
+    // The library keeps to its own keep alive where the broker asks for a shorter one (MQTT-3.2.2-21), and would be thrown out.
+    private async Task PingAsync(TimeSpan period)
+    {
+        while (true)
+        {
+            await Task.WhenAny(Task.Delay(period, _time), _lost.Task, _retired.Task);
+            if (!IsAlive)
+            {
+                return;
+            }
+
+            try
+            {
+                await _client.PingAsync(CancellationToken.None).WaitAsync(_bound, _time);
+            }
+            catch (Exception e)
+            {
+                // broad: whatever went wrong on the way, a fresh connection is the cure
+                Drop(e.GetType().Name);
+            }
+        }
     }
 
     // The library's token would cut a write in two; so the wait is given up, not the work, and the work's end is observed.

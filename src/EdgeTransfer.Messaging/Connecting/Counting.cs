@@ -25,7 +25,8 @@ internal sealed class Counting
 
     public void Published() => Interlocked.Increment(ref _published);
 
-    public void Replayed() => Interlocked.Increment(ref _replayed);
+    /// <summary>A stored message has been acknowledged, for the first time or once more.</summary>
+    public void Acknowledged(bool again) => Interlocked.Increment(ref again ? ref _replayed : ref _published);
 
     public void Command() => Interlocked.Increment(ref _commands);
 

@@ -4,7 +4,7 @@ namespace EdgeTransfer.Messaging.Connecting;
 /// <param name="Connects">Connections made.</param>
 /// <param name="Losses">Connections lost without a goodbye.</param>
 /// <param name="Published">Messages acknowledged (QoS 1) or written to the socket (QoS 0).</param>
-/// <param name="Replayed">Alerts published again after a reconnect.</param>
+/// <param name="Replayed">Stored messages acknowledged once more after a reconnect.</param>
 /// <param name="Commands">Commands handed to the handler.</param>
 /// <param name="Refusals">Connects and subscriptions refused, by reason.</param>
 /// <param name="PublishRefusals">Messages that the broker (or its stated limit) refused, by reason; they are kept.</param>

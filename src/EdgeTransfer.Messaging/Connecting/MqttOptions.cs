@@ -74,8 +74,8 @@ public sealed record MqttOptions
     /// <summary>How long the broker may take to connect or to acknowledge before the connection is given up.</summary>
     public TimeSpan AcknowledgeBound { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How far back acknowledged alerts are published again after a reconnect, since a broker may forget them in a crash.</summary>
-    public TimeSpan ReplayWindow { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>What the broker acknowledged in so long before the connection ended is published again after a reconnect: in a crash it may forget it. Zero: never.</summary>
+    public TimeSpan ReplayWindow { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the goodbye may take at stop.</summary>
     public TimeSpan ShutdownBound { get; init; } = TimeSpan.FromSeconds(3);

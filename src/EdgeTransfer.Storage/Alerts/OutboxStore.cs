@@ -1,51 +1,132 @@
-using Dapper;
 using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Storage.Database;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeTransfer.Storage.Alerts;
 
-/// <summary>Alerts that the broker has not acknowledged yet.</summary>
+/// <summary>
+/// Messages that the broker has not acknowledged yet, within limits (<see cref="OutboxRules"/>), and for a while those that it has:
+/// on the disk, so that a replay after a restart of the device has them too.
+/// </summary>
 public sealed class OutboxStore : IOutbox, IDisposable
 {
+    /// <summary>A minute of 200 alerts a second, and some more.</summary>
+    internal const int MostKept = 20_000;
+
+    private const long MostKeptBytes = 64L << 20;
+    private const int Batch = 500;
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromSeconds(1);
+
     private readonly LineDatabase _database;
-    private readonly int _limit;
+    private readonly OutboxLimits _limits;
     private readonly SemaphoreSlim _added = new(0, 1);
-    private long _count;
+    private readonly Lock _lock = new(); // guards the dictionary; all else is written by one writer at a time
+    private readonly Dictionary<OutboxDrop, long> _dropped = [];
+    private volatile State _state;
+    private DateTimeOffset _forgot; // the writer's
 
     /// <summary>Counts what is there.</summary>
     /// <param name="database">Where they lie.</param>
-    /// <param name="limit">From so many on the outbox is full.</param>
-    public OutboxStore(LineDatabase database, int limit)
+    /// <param name="limits">How much may wait.</param>
+    public OutboxStore(LineDatabase database, OutboxLimits limits)
     {
         ArgumentNullException.ThrowIfNull(database);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        (_database, _limit) = (database, limit);
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Bytes);
+        (_database, _limits) = (database, limits);
         using var connection = database.Read();
-        _count = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM outbox");
+        var waiting = OutboxRows.Waiting(connection);
+        _state = new(waiting, OutboxRows.Kept(connection), OutboxRules.Holds(waiting, limits, held: false));
     }
 
-    /// <summary>Messages that wait.</summary>
-    public long Count => Interlocked.Read(ref _count);
+    /// <summary>Messages that wait, to be sent again or for the first time.</summary>
+    public long Count => _state.Waiting.Count + _state.Kept.Repeats;
 
     /// <summary>Whether a station must stop passing parts, because their alerts could not be kept (law 5).</summary>
-    public bool IsFull => Count >= _limit;
+    public bool IsFull => _state.IsFull;
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<OutboxMessage>> PeekAsync(int limit, CancellationToken cancellation)
+    /// <summary>What waits, is kept, and was dropped since the start.</summary>
+    public OutboxCounters Counters
     {
-        using var connection = _database.Read();
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            "SELECT id, topic, payload, created FROM outbox ORDER BY seq LIMIT @limit", new { limit }, cancellationToken: cancellation));
-        return [.. rows.Select(r => new OutboxMessage(Guid.Parse(r.Id), r.Topic, r.Payload, Columns.Time(r.Created)))];
+        get
+        {
+            var state = _state;
+            lock (_lock)
+            {
+                return new(state.Waiting, state.Kept.Count, state.Kept.Repeats, new Dictionary<OutboxDrop, long>(_dropped));
+            }
+        }
+    }
+
+    /// <summary>Stores messages that belong to no inspection.</summary>
+    public Task AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return _database.WriteAsync((connection, transaction) => Insert(connection, transaction, messages), Committed, cancellation);
     }
 
     /// <inheritdoc/>
-    public async Task RemoveAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OutboxMessage>> PeekAsync(int limit, IReadOnlyCollection<string> except, CancellationToken cancellation)
     {
-        var removed = await _database.WriteAsync(
-            (connection, transaction) => connection.Execute("DELETE FROM outbox WHERE id IN @ids", new { ids = ids.Select(id => id.ToString()) }, transaction), cancellation);
-        Interlocked.Add(ref _count, -removed);
+        using var connection = _database.Read();
+        return await OutboxRows.PeekAsync(connection, limit, except, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task AcknowledgeAsync(IReadOnlyList<Guid> ids, DateTimeOffset at, TimeSpan keep, CancellationToken cancellation) => _database.WriteAsync(
+        (connection, transaction) =>
+        {
+            var change = Begin();
+            foreach (var (kind, isRepeat, bytes) in OutboxRows.Acknowledge(connection, transaction, ids, at))
+            {
+                change.Acknowledged(kind, isRepeat, bytes);
+            }
+
+            Forget(connection, transaction, change, at, keep);
+            return change;
+        },
+        Committed,
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> LastAcknowledgedAsync(CancellationToken cancellation)
+    {
+        using var connection = _database.Read();
+        return await OutboxRows.LastAcknowledgedAsync(connection, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task RepeatAsync(DateTimeOffset since, CancellationToken cancellation) => _database.WriteAsync(
+        (connection, transaction) =>
+        {
+            OutboxRows.Repeat(connection, transaction, since);
+            return new OutboxChange(_state.Waiting, OutboxRows.Kept(connection, transaction));
+        },
+        Committed,
+        cancellation);
+
+    /// <summary>Drops what has waited longer than the limits allow. True when there may be more.</summary>
+    public async Task<bool> ExpireAsync(DateTimeOffset now)
+    {
+        if (_limits.Age is not { } age || _state.Waiting.Count == 0)
+        {
+            return false;
+        }
+
+        var change = await _database.WriteAsync(
+            (connection, transaction) =>
+            {
+                var change = Begin();
+                foreach (var (kind, bytes) in OutboxRows.DropOlder(connection, transaction, now - age, Batch))
+                {
+                    change.Dropped(new(kind, OutboxDropReason.Age), bytes);
+                }
+
+                return change;
+            },
+            Committed);
+        return change.Drops.Count >= Batch;
     }
 
     /// <inheritdoc/>
@@ -54,20 +135,72 @@ public sealed class OutboxStore : IOutbox, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _added.Dispose();
 
-    internal static void Insert(SqliteConnection connection, SqliteTransaction transaction, OutboxMessage message) => connection.Execute(
-        "INSERT INTO outbox (id, topic, payload, created) VALUES (@Id, @Topic, @Payload, @Created)",
-        new { Id = message.Id.ToString(), message.Topic, message.Payload, Created = Columns.Time(message.CreatedAt) },
-        transaction);
-
-    /// <summary>Messages have been committed.</summary>
-    internal void Added(int count)
+    /// <summary>Part of another transaction, which gives the change to <see cref="Committed"/>.</summary>
+    internal OutboxChange Insert(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<OutboxMessage> messages)
     {
-        if (count == 0)
+        var change = Begin();
+        foreach (var message in messages)
         {
-            return;
+            OutboxRows.Insert(connection, transaction, message);
+            change.Added(message);
         }
 
-        Interlocked.Add(ref _count, count);
+        while (change.HasNew && OutboxRules.Excess(change.Waiting, _limits) is { } drop && OutboxRows.DropOldest(connection, transaction, drop.Kind) is { } bytes)
+        {
+            change.Dropped(drop, bytes);
+        }
+
+        return change;
+    }
+
+    /// <summary>It is on the disk; called in the turn of the transaction.</summary>
+    internal void Committed(OutboxChange change)
+    {
+        _state = new(change.Waiting, change.Kept, OutboxRules.Holds(change.Waiting, _limits, _state.IsFull));
+        lock (_lock)
+        {
+            foreach (var drop in change.Drops)
+            {
+                _dropped[drop] = _dropped.GetValueOrDefault(drop) + 1;
+            }
+        }
+
+        if (change.HasNew)
+        {
+            Wake();
+        }
+    }
+
+    private OutboxChange Begin() => new(_state.Waiting, _state.Kept);
+
+    /// <summary>Kept ones that are too old go, not more often than each second; those beyond the bounds go at once.</summary>
+    private void Forget(SqliteConnection connection, SqliteTransaction transaction, OutboxChange change, DateTimeOffset at, TimeSpan keep)
+    {
+        if ((at - _forgot).Duration() >= ForgetEvery)
+        {
+            _forgot = at;
+            Forget(at - keep, Batch);
+        }
+
+        while ((change.Kept.Count > MostKept || change.Kept.Bytes > MostKeptBytes) && Forget(DateTimeOffset.MaxValue, Math.Max(1, change.Kept.Count - MostKept)))
+        {
+            // until it fits, or all that are left wait to be sent again
+        }
+
+        bool Forget(DateTimeOffset upTo, long limit)
+        {
+            var forgotten = OutboxRows.Forget(connection, transaction, upTo, limit);
+            foreach (var bytes in forgotten)
+            {
+                change.Forgot(bytes);
+            }
+
+            return forgotten.Count > 0;
+        }
+    }
+
+    private void Wake()
+    {
         try
         {
             _added.Release();
@@ -78,5 +211,5 @@ public sealed class OutboxStore : IOutbox, IDisposable
         }
     }
 
-    private sealed record Row(string Id, string Topic, byte[] Payload, string Created);
+    private sealed record State(OutboxStock Waiting, KeptStock Kept, bool IsFull);
 }

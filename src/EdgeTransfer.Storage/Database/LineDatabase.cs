@@ -63,12 +63,17 @@ public sealed class LineDatabase : IDisposable
     }
 
     /// <summary>Runs writes as one transaction, after those of others.</summary>
-    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellation = default)
+    internal Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, CancellationToken cancellation = default) => WriteAsync(write, _ => { }, cancellation);
+
+    /// <summary>The same, and calls <paramref name="committed"/> once they are on the disk, before others may write.</summary>
+    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> write, Action<T> committed, CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            return InTransaction(write);
+            var result = InTransaction(write);
+            committed(result);
+            return result;
         }
         finally
         {

@@ -282,6 +282,13 @@ internal static class Migrations
         CREATE TRIGGER pin_never_changes BEFORE UPDATE ON pin BEGIN SELECT RAISE(ABORT, 'pins are append-only'); END;
         PRAGMA secure_delete=OFF;
         """,
+        """
+        ALTER TABLE outbox ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE outbox ADD COLUMN sent TEXT;
+        ALTER TABLE outbox ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_waiting ON outbox (kind, seq, topic, again) WHERE sent IS NULL;
+        CREATE INDEX outbox_kept ON outbox (seq, sent) WHERE sent IS NOT NULL;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Storage.Alerts;
 using EdgeTransfer.Storage.Database;
@@ -16,22 +17,22 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
     public async Task RecordAsync(IReadOnlyList<RecordedInspection> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        await database.WriteAsync((connection, transaction) =>
-        {
-            using var insert = InsertCommand(connection, transaction);
-            foreach (var (inspection, alerts) in batch)
+        await database.WriteAsync(
+            (connection, transaction) =>
             {
-                Fill(insert.Parameters, inspection);
-                insert.ExecuteNonQuery();
-                foreach (var alert in alerts)
+                using var insert = InsertCommand(connection, transaction);
+                foreach (var (inspection, _) in batch)
                 {
-                    OutboxStore.Insert(connection, transaction, alert);
+                    Fill(insert.Parameters, inspection);
+                    insert.ExecuteNonQuery();
                 }
-            }
 
-            return true;
-        });
-        outbox.Added(batch.Sum(r => r.Alerts.Count));
+                var change = outbox.Insert(connection, transaction, batch.SelectMany(r => r.Alerts));
+                FaultPoints.Reached("outbox.uncommitted");
+                return change;
+            },
+            outbox.Committed);
+        FaultPoints.Reached("outbox.committed");
     }
 
     /// <summary>The inspection of a part; null when there is none.</summary>

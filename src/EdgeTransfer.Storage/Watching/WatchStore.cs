@@ -21,29 +21,25 @@ public sealed class WatchStore(LineDatabase database, OutboxStore outbox)
         ArgumentNullException.ThrowIfNull(disagreements);
         ArgumentNullException.ThrowIfNull(watches);
         ArgumentNullException.ThrowIfNull(alerts);
-        await database.WriteAsync((connection, transaction) =>
-        {
-            foreach (var disagreement in disagreements)
+        await database.WriteAsync(
+            (connection, transaction) =>
             {
-                Insert(connection, transaction, disagreement);
-            }
+                foreach (var disagreement in disagreements)
+                {
+                    Insert(connection, transaction, disagreement);
+                }
 
-            foreach (var watch in watches)
-            {
-                connection.Execute(
-                    "INSERT INTO watch (station, json, at) VALUES (@Station, @Json, @At) ON CONFLICT (station) DO UPDATE SET json = excluded.json, at = excluded.at",
-                    new { watch.Station, watch.Json, At = Columns.Time(watch.At) },
-                    transaction);
-            }
+                foreach (var watch in watches)
+                {
+                    connection.Execute(
+                        "INSERT INTO watch (station, json, at) VALUES (@Station, @Json, @At) ON CONFLICT (station) DO UPDATE SET json = excluded.json, at = excluded.at",
+                        new { watch.Station, watch.Json, At = Columns.Time(watch.At) },
+                        transaction);
+                }
 
-            foreach (var alert in alerts)
-            {
-                OutboxStore.Insert(connection, transaction, alert);
-            }
-
-            return true;
-        });
-        outbox.Added(alerts.Count);
+                return outbox.Insert(connection, transaction, alerts);
+            },
+            outbox.Committed);
     }
 
     /// <summary>The station has no watch any more.</summary>

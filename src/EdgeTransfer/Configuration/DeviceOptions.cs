@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Configuration;
@@ -23,8 +24,20 @@ public sealed record DeviceOptions
     /// <summary>Alerts that may wait for the broker; when so many wait, the station gives no more OK.</summary>
     public int OutboxLimit { get; init; } = 100_000;
 
+    /// <summary>Bytes that their payloads may have together.</summary>
+    public long OutboxBytes { get; init; } = 1_000_000_000;
+
+    /// <summary>What has waited for so long is dropped, alerts too; null: it waits for ever.</summary>
+    public TimeSpan? OutboxAge { get; init; }
+
+    /// <summary>What happens when alerts alone reach a limit.</summary>
+    public OutboxFull OutboxFull { get; init; }
+
     /// <summary>Time for finishing the parts in work and writing them down at stop.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How much may wait for the broker.</summary>
+    internal OutboxLimits OutboxLimits => new() { Count = OutboxLimit, Bytes = OutboxBytes, Age = OutboxAge, Full = OutboxFull };
 
     /// <summary>All that is wrong; empty when the options can be used.</summary>
     public IReadOnlyList<string> Errors()
@@ -43,6 +56,21 @@ public sealed record DeviceOptions
         if (OutboxLimit is < 10 or > 10_000_000)
         {
             errors.Add($"{Section}: OutboxLimit must be 10 to 10000000, not {OutboxLimit}.");
+        }
+
+        if (OutboxBytes is < 1_000_000 or > 1_000_000_000_000)
+        {
+            errors.Add($"{Section}: OutboxBytes must be 1000000 to 1000000000000, not {OutboxBytes}.");
+        }
+
+        if (OutboxAge is { } age && (age < TimeSpan.FromMinutes(1) || age > TimeSpan.FromDays(365)))
+        {
+            errors.Add($"{Section}: OutboxAge must be 00:01:00 to 365.00:00:00, not {age}.");
+        }
+
+        if (!Enum.IsDefined(OutboxFull))
+        {
+            errors.Add($"{Section}: OutboxFull must be Hold or DropOldest, not {OutboxFull}.");
         }
 
         if (StopWithin < TimeSpan.FromSeconds(1) || StopWithin > TimeSpan.FromMinutes(5))

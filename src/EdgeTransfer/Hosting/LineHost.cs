@@ -93,7 +93,7 @@ internal static class LineHost
             .AddSingleton(topics)
             .AddSingleton<KernelClock>()
             .AddSingleton(p => new MessageWriter(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<KernelClock>().Read))
-            .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimit))
+            .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimits))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
             .AddSingleton<LabelStore>()
@@ -152,6 +152,7 @@ internal static class LineHost
         // Started in this order and stopped in reverse: stations first, then what drains them, the link to the broker last.
         builder.AddMessaging(topics);
         builder.Services
+            .AddHostedService<OutboxKeeper>()
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
             .AddHostedService<RecipeRecorder>() // before the first part

@@ -13,7 +13,7 @@ public class HoldsTests
         for (var i = 0; i < 12; i++)
         {
             holds.Hold("a", Now);
-            var wait = holds.Wait(["a", "b"], Now);
+            var wait = holds.Wait(Now);
             holds.IsHeld("a", Now).ShouldBeTrue();
             holds.IsHeld("b", Now).ShouldBeFalse();
             wait.ShouldBeInRange(TimeSpan.FromMilliseconds(3), TimeSpan.FromSeconds(3.1));
@@ -22,14 +22,28 @@ public class HoldsTests
     });
 
     [Fact]
-    public void Wait_HeldTopicIsNotAsked_Infinite()
+    public void Wait_NothingHeldOrReleased_Infinite()
+    {
+        var holds = new Holds(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), new Random(1));
+        holds.Wait(Now).ShouldBe(Timeout.InfiniteTimeSpan);
+        holds.Hold("a", Now);
+
+        holds.Held(Now).ShouldBe(["a"]);
+        holds.Release("a");
+        holds.Held(Now).ShouldBeEmpty();
+        holds.Wait(Now).ShouldBe(Timeout.InfiniteTimeSpan);
+    }
+
+    [Fact]
+    public void ReleaseDue_OneDueAndOneHeld_OnlyTheHeldOneIsWaitedFor()
     {
         var holds = new Holds(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), new Random(1));
         holds.Hold("a", Now);
+        holds.Hold("b", Now.AddSeconds(5));
 
-        holds.Wait(["b"], Now).ShouldBe(Timeout.InfiniteTimeSpan);
-        holds.Release("a");
-        holds.IsHeld("a", Now).ShouldBeFalse();
+        holds.ReleaseDue(Now.AddSeconds(2));
+
+        holds.Wait(Now.AddSeconds(2)).ShouldBeInRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4.1));
     }
 
     [Fact]

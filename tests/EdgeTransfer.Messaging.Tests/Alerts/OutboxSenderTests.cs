@@ -156,4 +156,59 @@ public class OutboxSenderTests
         device.Link.Counters.Connects.ShouldBe(1);
         device.Outbox.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Alerts_RefusedOneIsDroppedByALimit_TheSenderRestsAndLaterOnesAreSent()
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nacl_file {folder}/rules", ("rules", DenyAlerts));
+        await using var device = await Device.StartAsync(broker);
+        device.Outbox.Add(Bad);
+        await Eventually.TrueAsync(() => device.Link.Counters.PublishRefusals.GetValueOrDefault("NotAuthorized") >= 1, "refused", device.Text);
+
+        device.Outbox.Drop(Bad);
+        await Eventually.TrueAsync(() => device.Outbox.Peeks > 3, "it looks again", device.Text);
+        var peeks = device.Outbox.Peeks;
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+
+        device.Outbox.Peeks.ShouldBeLessThan(peeks + 5, "it does not spin");
+        device.Outbox.Add(Good);
+        await device.EmptiedAsync();
+    }
+
+    [Fact]
+    public async Task Alerts_FreshLateAndRepeated_ToldAsReplayedButForTheFresh()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var proxy = new CuttableProxy(broker.Port);
+        await using var watcher = await broker.WatchAsync(Good);
+        await using var device = await Device.StartAsync(proxy.Port);
+        var now = TimeProvider.System.GetUtcNow();
+        device.Outbox.AddJson(Good, now);
+        device.Outbox.AddJson(Good, now.AddSeconds(-60));
+        await Eventually.TrueAsync(() => watcher.Messages.Count == 2, "both arrived", watcher.Text);
+        await device.EmptiedAsync();
+
+        proxy.Cut();
+        proxy.Mend();
+        await Eventually.TrueAsync(() => watcher.Messages.Count == 4, "both arrived again", watcher.Text);
+
+        const string Fresh = """{"n":0}""", Again = """{"n":0,"replayed":true}""", Late = """{"n":1,"replayed":true}""";
+        watcher.Messages.Select(m => m.Payload).ShouldBe([Fresh, Late, Again, Late]);
+    }
+
+    [Fact]
+    public async Task Alerts_AcknowledgementCannotBeWritten_SentAgainAsReplayed()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var watcher = await broker.WatchAsync(Good);
+        await using var device = await Device.StartAsync(broker);
+        device.ExpectedErrors.Add(5201);
+        device.Outbox.LostAcknowledgements = 1;
+        device.Outbox.AddJson(Good, TimeProvider.System.GetUtcNow());
+
+        await device.EmptiedAsync();
+
+        await Eventually.TrueAsync(() => watcher.Messages.Count == 2, "it came twice", watcher.Text);
+        watcher.Messages[1].Payload.ShouldBe("""{"n":0,"replayed":true}""");
+    }
 }

@@ -79,7 +79,7 @@ public sealed class InspectionStoreTests : IDisposable
 
         await Should.ThrowAsync<SqliteException>(_device.Inspections.RecordAsync([Some.Recorded(2, 2), Some.Recorded(1, 1)]));
 
-        (await _device.Outbox.PeekAsync(10, default)).ShouldBeEmpty();
+        (await _device.Outbox.PeekAsync(10, [], default)).ShouldBeEmpty();
         (await _device.Inspections.FindAsync("s1-2")).ShouldBeNull();
     }
 

@@ -31,7 +31,7 @@ public sealed class WatchStoreTests : IDisposable
         await Store.SaveAsync([], [new("s1", "{}", Some.Start)], [Some.Alert(1)]);
 
         _device.Outbox.Count.ShouldBe(1);
-        (await _device.Outbox.PeekAsync(10, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Id.ShouldBe(Some.Id(1));
+        (await _device.Outbox.PeekAsync(10, [], TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Id.ShouldBe(Some.Id(1));
     }
 
     [Fact]

@@ -51,6 +51,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Learning:RandomShares", "1", "Learning: ", "RandomShares")]
     [InlineData("Mqtt:Port", "many", "Mqtt: ", "Port")]
     [InlineData("Device:StopWithin", "soon", "Device: ", "StopWithin")]
+    [InlineData("Device:OutboxBytes", "1", "Device: ", "OutboxBytes must be 1000000 to")]
+    [InlineData("Device:OutboxAge", "00:00:01", "Device: ", "OutboxAge must be 00:01:00 to")]
+    [InlineData("Device:OutboxFull", "Sometimes", "Device: ", "OutboxFull")]
+    [InlineData("Device:OutboxFull", "7", "Device: ", "OutboxFull must be Hold or DropOldest")]
     public void Read_KeyOrValueThatIsNone_IsRefusedByName(string key, string value, string section, string said)
     {
         var message = Refused((key, value), ("Device:StationFiles:0", Write("a.json", Station)));

@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Exchange;
@@ -114,7 +115,7 @@ public sealed class DeviceOfItsOwnTests : IClassFixture<ModelsFixture>, IAsyncLi
     public async Task Import_PartThatWasInspectedHereAndNotKept_IsAConflict()
     {
         using (var database = OpenDatabase())
-        using (var outbox = new OutboxStore(database, 100))
+        using (var outbox = new OutboxStore(database, new OutboxLimits { Count = 100 }))
         {
             await new InspectionStore(database, outbox).RecordAsync([new(
                 new Inspection

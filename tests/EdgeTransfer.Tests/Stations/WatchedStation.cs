@@ -185,7 +185,7 @@ internal sealed class WatchedStation : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<AlertMessage>> AlertsAsync() =>
-        [.. (await _outbox.PeekAsync(100, TestContext.Current.CancellationToken)).Select(m => JsonSerializer.Deserialize(m.Payload, MessageJson.Default.AlertMessage)!)];
+        [.. (await _outbox.PeekAsync(100, [], TestContext.Current.CancellationToken)).Select(m => JsonSerializer.Deserialize(m.Payload, MessageJson.Default.AlertMessage)!)];
 
     public async ValueTask DisposeAsync()
     {
@@ -199,7 +199,7 @@ internal sealed class WatchedStation : IAsyncDisposable
         _stations = new(new Settings(new(), [file], new(), new InferenceOptions { ModelsFolder = Repository.Models }, new(), new()));
         Station = _stations.Find("top")!;
         _database = LineDatabase.Open(_folder.Path("line.db")).OrShow();
-        _outbox = new(_database, 1000);
+        _outbox = new(_database, new() { Count = 1000 });
         (Store, _policies, _heads) = (new(_database, _outbox), new(_database), new(Path.Combine(_folder.Root, "heads"), Time));
         var journal = new WatchJournal(Store, Link, new MessageWriter(Time, () => default), new Topics("hall", "edge"), Time, new Logger<WatchJournal>(new Loggers(Log)));
         Keeper = new(_stations, Store, journal, new(_heads, _policies), () => Activator, () => Activator, Time, new Logger<WatchKeeper>(new Loggers(Log)));

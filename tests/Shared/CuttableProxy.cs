@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdgeTransfer.Messaging;
+namespace EdgeTransfer.Testing;
 
 /// <summary>A cable between device and broker that can be cut: no goodbye gets through.</summary>
-internal sealed class CuttableProxy : IAsyncDisposable
+public sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Lock _lock = new();
@@ -13,6 +13,10 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly Task _accepting;
     private bool _cut;
 
+    private long _left = long.MaxValue;
+
+    /// <summary>Listens on a free loopback port.</summary>
+    /// <param name="target">The broker's port.</param>
     public CuttableProxy(int target)
     {
         _target = target;
@@ -20,8 +24,22 @@ internal sealed class CuttableProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where the device connects to.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>How often <see cref="CutAfter"/> has cut.</summary>
+    public int Cuts { get; private set; }
+
+    /// <summary>Lets so many more bytes of the device through, then breaks that connection, mostly in the middle of a packet. New ones pass.</summary>
+    public void CutAfter(int bytes)
+    {
+        lock (_lock)
+        {
+            _left = bytes;
+        }
+    }
+
+    /// <summary>Breaks all connections and lets no new one through.</summary>
     public void Cut()
     {
         lock (_lock)
@@ -41,6 +59,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets new connections through.</summary>
     public void Mend()
     {
         lock (_lock)
@@ -49,6 +68,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Cut();
@@ -91,7 +111,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, _target);
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(PumpAsync(near, far), far.GetStream().CopyToAsync(near.GetStream()));
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -100,5 +120,28 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
         near.Dispose();
         far.Dispose();
+    }
+
+    private async Task PumpAsync(TcpClient near, TcpClient far)
+    {
+        var buffer = new byte[16 << 10];
+        while (await near.GetStream().ReadAsync(buffer) is > 0 and var read)
+        {
+            int passes;
+            bool isCut;
+            lock (_lock)
+            {
+                passes = (int)Math.Min(read, _left);
+                isCut = passes < read;
+                _left = isCut ? long.MaxValue : _left == long.MaxValue ? _left : _left - passes;
+                Cuts += isCut ? 1 : 0;
+            }
+
+            await far.GetStream().WriteAsync(buffer.AsMemory(0, passes));
+            if (isCut)
+            {
+                return;
+            }
+        }
     }
 }

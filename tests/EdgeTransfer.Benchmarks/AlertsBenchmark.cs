@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace EdgeTransfer.Benchmarks;
+
+/// <summary>What 200 alerts a second do to the latency of inspection, what one costs, and how fast a backlog drains; the broker is a real mosquitto.</summary>
+internal sealed class AlertsBenchmark : IBenchmark
+{
+    private const int Rounds = 6, Backlog = 10_000, Costed = 2000, Portion = 5;
+    private const double Allowance = 1.05;
+
+    private readonly TimeSpan _block = TimeSpan.FromSeconds(
+        double.Parse(Environment.GetEnvironmentVariable("EDGETRANSFER_BENCH_SECONDS") ?? "20", CultureInfo.InvariantCulture));
+
+    public string Name => "alerts";
+
+    public IEnumerable<ResultRow> Run() => RunAsync().GetAwaiter().GetResult();
+
+    private async Task<IReadOnlyList<ResultRow>> RunAsync()
+    {
+        using var broker = new BenchBroker();
+        return [await LatencyAsync(broker), await CostAsync(broker), await DrainAsync(broker)];
+    }
+
+    private async Task<ResultRow> LatencyAsync(BenchBroker broker)
+    {
+        using var line = await LoadedLine.MakeAsync();
+        await using var alerts = new AlertLine(broker.Port);
+        await alerts.StartAsync();
+        await line.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3)); // warm
+        var period = 2 * TimeSpan.FromMilliseconds(Quantile(await line.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(5)), 0.5));
+        List<double> without = [], with = [];
+        var (fed, most) = (0, 0L);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var isFed in round % 2 == 0 ? new[] { false, true } : [true, false])
+            {
+                using var stop = new CancellationTokenSource();
+                var feeding = isFed ? alerts.FeedAsync(stop.Token) : Task.FromResult(0);
+                (isFed ? with : without).AddRange(await line.RunAsync(period, _block));
+                most = Math.Max(most, alerts.Outbox.Count);
+                await stop.CancelAsync();
+                fed += await feeding;
+                await alerts.EmptiedAsync();
+            }
+        }
+
+        var (perSecond, published) = (fed / (Rounds * _block.TotalSeconds), alerts.Counters.Published);
+        Check(perSecond > 190, $"{perSecond:0} alerts were made a second");
+        Check(published >= fed, $"{published} of {fed} alerts were acknowledged");
+        var (a, b) = (Quantile(with, 0.99), Quantile(without, 0.99));
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"P99, a part every {period.TotalMilliseconds:0.0} ms, 200 alerts a second"),
+            string.Create(CultureInfo.InvariantCulture, $"{a:0.0} ms (median {Quantile(with, 0.5):0.0}, {with.Count} parts)"),
+            string.Create(CultureInfo.InvariantCulture, $"no alerts {b:0.0} ms (median {Quantile(without, 0.5):0.0}, {without.Count} parts)"),
+            a / b,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(a / b <= Allowance ? "within" : "OVER")} {Allowance:0.00}; {perSecond:0} alerts a second made and acknowledged, {most} at most waited at the end of a block"));
+    }
+
+    private static async Task<ResultRow> CostAsync(BenchBroker broker)
+    {
+        await using var line = new AlertLine(broker.Port); // it does not send
+        await line.RecordAsync(Portion, alerts: true); // warm
+        List<double> bare = [], full = [];
+        for (var i = 0; i < Costed / Portion; i++)
+        {
+            bare.Add(await TimeAsync(() => line.RecordAsync(Portion, alerts: false)));
+            full.Add(await TimeAsync(() => line.RecordAsync(Portion, alerts: true)));
+        }
+
+        var without = 0L;
+
+        // pages of inspections alone, then of as many with alerts
+        await using var other = new AlertLine(broker.Port);
+        var empty = other.Bytes();
+        for (var i = 0; i < 2 * Costed / Portion; i++)
+        {
+            await other.RecordAsync(Portion, alerts: i >= Costed / Portion);
+            without = i < Costed / Portion ? other.Bytes() - empty : without;
+        }
+
+        var bytes = (other.Bytes() - empty - (2 * without)) / Costed;
+        var (withAlert, bareOne) = (1000 * Quantile(full, 0.5), 1000 * Quantile(bare, 0.5));
+        return new(
+            $"a transaction of {Portion} inspections with an alert each",
+            string.Create(CultureInfo.InvariantCulture, $"{withAlert:0.00} ms"),
+            string.Create(CultureInfo.InvariantCulture, $"without alerts {bareOne:0.00} ms"),
+            withAlert / bareOne,
+            string.Create(CultureInfo.InvariantCulture, $"{(withAlert - bareOne) / Portion:0.000} ms and {bytes} bytes of disk for an alert of {AlertLine.Payload(Guid.Empty).Length} bytes that waits"));
+    }
+
+    private static async Task<ResultRow> DrainAsync(BenchBroker broker)
+    {
+        await using var line = new AlertLine(broker.Port);
+        for (var i = 0; i < Backlog / 100; i++)
+        {
+            await line.RecordAsync(100, alerts: true);
+        }
+
+        Check(line.Outbox.Count == Backlog, "the backlog is complete");
+        var baseline = await broker.PublishAsync(Enumerable.Range(0, Backlog).Select(_ => AlertLine.Payload(Guid.Empty)));
+        var measured = await TimeAsync(async () =>
+        {
+            await line.StartAsync();
+            await line.EmptiedAsync();
+        });
+        return new(
+            $"{Backlog} alerts of one station, stored before",
+            string.Create(CultureInfo.InvariantCulture, $"{measured:0.0} s, {Backlog / measured:0} a second"),
+            string.Create(CultureInfo.InvariantCulture, $"mosquitto_pub, many under way at a time, {baseline:0.0} s"),
+            measured / baseline,
+            "one at a time, each removed after its acknowledgement");
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        await work();
+        return TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+    }
+
+    private static double Quantile(List<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    }
+
+    private static void Check(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"Not so: {what}.");
+        }
+    }
+}
