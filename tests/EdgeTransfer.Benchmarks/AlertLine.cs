@@ -21,7 +21,7 @@ internal sealed class AlertLine : IAsyncDisposable
     /// <summary>An alert with a few regions has about so many bytes.</summary>
     private const int PayloadBytes = 1500;
 
-    private const int Portion = 5;
+    private const int PerSecond = 200;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(25);
     private static readonly Topics Topics = new("bench", "line");
 
@@ -56,13 +56,15 @@ internal sealed class AlertLine : IAsyncDisposable
     public async Task<int> FeedAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Every);
-        var fed = 0;
+        var (fed, begin) = (0, TimeProvider.System.GetTimestamp());
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                await RecordAsync(Portion, alerts: true);
-                fed += Portion;
+                // a tick that came late brings what it missed
+                var due = (int)(TimeProvider.System.GetElapsedTime(begin).TotalSeconds * PerSecond) - fed;
+                await RecordAsync(due, alerts: true);
+                fed += due;
             }
         }
         catch (OperationCanceledException)
