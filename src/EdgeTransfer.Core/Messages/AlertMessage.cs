@@ -14,6 +14,9 @@ public sealed record AlertMessage(PartReport? Part = null, FaultNotice? Fault = 
     /// <summary>Schema of the payload.</summary>
     public const string CurrentSchema = "edgetransfer/alert/1";
 
+    /// <summary>True in one that comes late or again; the sender puts it in. Left out else.</summary>
+    public bool? Replayed { get; init; }
+
     /// <summary>An alert about one part; it has the inspection's id.</summary>
     public static AlertMessage About(Inspection inspection, bool sampled)
     {

@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Testing;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
@@ -149,7 +150,8 @@ public class SecureLinkTests
     public async Task Prepare_Tls_OnlyVersionsThatAreSecureAndNothingUnchecked()
     {
         var options = new MqttOptions { Host = "broker", Tls = true };
-        var (plan, _) = await new ConnectSettings(options, Device.Topics, new(options, TimeProvider.System), () => throw new InvalidOperationException(), TimeProvider.System).PrepareAsync(Stop);
+        var (plan, _) = await new ConnectSettings(
+            options, Device.Topics, new(TimeProvider.System, () => ClockReading.Unknown), new(options, TimeProvider.System), () => throw new InvalidOperationException(), TimeProvider.System).PrepareAsync(Stop);
 
         var tls = plan.ShouldNotBeNull().Options.ChannelOptions.ShouldBeOfType<MqttClientTcpOptions>().TlsOptions;
         tls.SslProtocol.ShouldBe(SslProtocols.Tls12 | SslProtocols.Tls13);

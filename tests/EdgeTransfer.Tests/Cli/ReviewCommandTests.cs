@@ -73,7 +73,7 @@ public sealed class ReviewCommandTests : IAsyncLifetime
         await LabelAsync(2, "crack", "bob");
         await KeepAsync(20, Axis(0), SamplingReasons.Random);
         await KeepAsync(21, Axis(0), SamplingReasons.NearBand | SamplingReasons.NotOk);
-        using var outbox = new OutboxStore(_database, 100);
+        using var outbox = new OutboxStore(_database, new() { Count = 100 });
         await new InspectionStore(_database, outbox).RecordAsync([new(
             new Inspection
             {

@@ -47,7 +47,7 @@ public class KilledOutboxTests
         Payloads(watcher).GroupBy(p => p.Id).ShouldAllBe(same => same.Select(p => p.Text.Replace(",\"replayed\":true", "", StringComparison.Ordinal)).Distinct().Count() == 1);
         var judged = folder.ShouldConserveTriggers().Where(r => r.Verdict is "NG" or "UNSURE").Select(r => r.Id).ToList();
         judged.Count.ShouldBeGreaterThan(10);
-        came.Where(a => a.Part is not null).Select(a => a.Part!.Id.ToString()).Distinct().ShouldBe(judged, "an alert for each part, and a part for each alert");
+        came.Where(a => a.Part is not null).Select(a => a.Id.ToString()).Distinct().ShouldBe(judged, "an alert for each part, and a part for each alert");
     }
 
     /// <summary>Teaches a head, and moves its bands so that every part is told.</summary>
