@@ -23,7 +23,7 @@ internal static class StreamPlot
         plot.Axes.Bottom.TickGenerator = new NumericManual(x, [.. labels.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
         PlotLook.Percent(plot.Axes.Left);
         plot.Axes.SetLimitsX(-0.3, labels.Length - 0.7);
-        plot.Axes.SetLimitsY(0, Math.Min(1, 1.05 * plot.Axes.GetLimits().Top));
+        plot.Axes.SetLimitsY(0, 1);
         var legend = plot.ShowLegend(Alignment.UpperRight);
         (legend.FontSize, legend.OutlineWidth, legend.ShadowColor) = (13, 0, ScottPlot.Colors.Transparent);
         return PlotLook.Svg(plot, "stream", "Escapes and false rejects over the number of labels", Width, Height).Markup

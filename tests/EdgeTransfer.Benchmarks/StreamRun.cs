@@ -21,13 +21,15 @@ internal sealed record StreamRun(IReadOnlyList<StreamStretch> Stretches, StreamT
         await using (line)
         {
             List<StreamStretch> stretches = [];
+            (StoredHead Head, Policy Policy)? first = null;
             var (labels, taught) = (0, plan.Trainings[0].Part);
             for (var part = 0; part < plan.Parts.Count; part++)
             {
                 if (stretches.Count < plan.Trainings.Count && part == plan.Trainings[stretches.Count].Part)
                 {
                     Check(labels == plan.Trainings[stretches.Count].Labels, $"{labels} labels at part {part}");
-                    stretches.Add(new(labels, await line.TrainAsync(isFirst: stretches.Count == 0)));
+                    stretches.Add(new(labels, await line.TrainAsync()));
+                    first ??= await line.PinnedAsync();
                     Console.Error.WriteLine($"  {labels} labels, part {part}: {stretches[^1].Training.Sentence}");
                 }
 
@@ -45,12 +47,11 @@ internal sealed record StreamRun(IReadOnlyList<StreamStretch> Stretches, StreamT
                 }
             }
 
-            var last = await line.TrainAsync(isFirst: false);
+            var last = await line.TrainAsync();
             Console.Error.WriteLine($"  {labels} labels, after the last part: {last.Sentence}");
-            var (head, policy) = await line.FirstHeadAsync();
             var (recorded, notInspected) = await line.CountAsync();
             Check(recorded == plan.Parts.Count && notInspected == taught, $"{recorded} inspections of {plan.Parts.Count} parts, {notInspected} without a head");
-            await JudgeByAsync(head, policy, line.File, plan, stretches);
+            await JudgeByAsync(first!.Value.Head, first.Value.Policy, line.File, plan, stretches);
             return new(stretches, last);
         }
     }
