@@ -6,7 +6,7 @@ namespace EdgeTransfer.Benchmarks;
 /// <summary>Swaps between two heads under full load, against the same line without swaps, by turns in one run.</summary>
 internal sealed class SwapBenchmark(int swaps) : IBenchmark
 {
-    private const int Rounds = 20, PartsPerSwap = 4;
+    private const int Rounds = 20, PartsPerSwap = 10;
 
     /// <summary>Parts at the edge of a window that belong to neither: they wait between capture and judge.</summary>
     private const int Edge = 8;
@@ -25,20 +25,26 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
             line.Run();
             await line.PassAsync(50);
             var done = 0;
+            var partsWithSwaps = (long)swaps / Rounds * (PartsPerSwap + 1); // of a round; as many are compared without
             for (var round = 0; round < Rounds; round++)
             {
                 var inRound = (swaps * (round + 1) / Rounds) - done;
                 foreach (var withSwaps in round % 2 == 0 ? new[] { false, true } : [true, false])
                 {
                     var from = line.Station.Tally.Triggers;
-                    for (var i = 0; i < inRound; i++)
+                    if (withSwaps)
                     {
-                        if (withSwaps)
+                        for (var i = 0; i < inRound; i++)
                         {
                             await line.SwapAsync(heads[done++ % 2]);
+                            await line.PassAsync(PartsPerSwap);
                         }
 
-                        await line.PassAsync(PartsPerSwap);
+                        partsWithSwaps = line.Station.Tally.Triggers - from;
+                    }
+                    else
+                    {
+                        await line.PassAsync(partsWithSwaps);
                     }
 
                     windows.Add((from + Edge, line.Station.Tally.Triggers - Edge, withSwaps));
@@ -54,7 +60,7 @@ internal sealed class SwapBenchmark(int swaps) : IBenchmark
     {
         using var database = new SqliteConnection($"Data Source={line.Database};Pooling=False");
         var rows = database.Query<Row>(
-            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, COALESCE(json_extract(times, '$.total'), -1.0) AS Total FROM inspection ORDER BY trigger").ToList();
+            "SELECT trigger AS Trigger, verdict AS Verdict, head AS Head, policy AS Policy, CAST(COALESCE(json_extract(times, '$.total'), -1) AS REAL) AS Total FROM inspection ORDER BY trigger").ToList();
         var headOf = database.Query<(string Version, string Head)>("SELECT version, head FROM policy").ToDictionary(p => p.Version, p => p.Head);
         var judged = rows.Where(r => r.Trigger > taught).ToList();
         Check(rows.Select(r => r.Trigger).SequenceEqual(Enumerable.Range(1, (int)line.Station.Tally.Triggers).Select(n => (long)n)), "every trigger has one inspection, and none is left out");
