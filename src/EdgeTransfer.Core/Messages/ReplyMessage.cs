@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Sampling;
 
 namespace EdgeTransfer.Core.Messages;
 
@@ -22,10 +23,13 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
     /// <summary>Labels that deserve a second look; left out in the answer to any other command.</summary>
     public ReviewMessage? Review { get; init; }
 
+    /// <summary>Unlabelled parts that deserve a label, the most urgent first; likewise.</summary>
+    public IReadOnlyList<ReviewItem>? Next { get; init; }
+
     /// <summary>The wire form of a reply.</summary>
     public static ReplyMessage From(CommandReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return new(reply.Status, reply.Reason, reply.Detail) { Policy = reply.Policy, Effect = reply.Effect, Review = reply.Review };
+        return new(reply.Status, reply.Reason, reply.Detail) { Policy = reply.Policy, Effect = reply.Effect, Review = reply.Review, Next = reply.Next };
     }
 }

@@ -1,13 +1,13 @@
 namespace EdgeTransfer.Core.Messages;
 
-/// <summary>Payload of <c>…/cmd/review</c>: asks which labels deserve a second look.</summary>
-/// <param name="Limit">At most so many; 1 to <see cref="MaxLimit"/>.</param>
+/// <summary>Payload of <c>…/cmd/review</c>: asks which labels deserve a second look, and which parts a first.</summary>
+/// <param name="Limit">At most so many of each; 1 to <see cref="MaxLimit"/>.</param>
 public sealed record ReviewCommand(int Limit = ReviewCommand.DefaultLimit)
 {
-    /// <summary>Labels in an answer that says nothing else.</summary>
+    /// <summary>Of each in an answer that says nothing else.</summary>
     public const int DefaultLimit = 20;
 
-    /// <summary>Most labels in an answer.</summary>
+    /// <summary>Most of each in an answer.</summary>
     public const int MaxLimit = 200;
 
     /// <summary>What breaks the contract; null when nothing does.</summary>

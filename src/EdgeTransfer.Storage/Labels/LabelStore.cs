@@ -1,5 +1,6 @@
 using Dapper;
 using EdgeTransfer.Core.Audit;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
@@ -21,19 +22,24 @@ public sealed class LabelStore(LineDatabase database)
     public async Task<Result<LabelOutcome>> AppendAsync(Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return label.Error() is { } error
-            ? error
-            : await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
-            {
-                if (Find(connection, transaction, label.Id) is { } there)
-                {
-                    return IsSame(there.ToLabel(), label, there.Said_By)
-                        ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
-                        : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
-                }
+        if (label.Error() is { } error)
+        {
+            return error;
+        }
 
-                return Append(connection, transaction, label);
-            });
+        var appended = await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
+        {
+            if (Find(connection, transaction, label.Id) is { } there)
+            {
+                return IsSame(there.ToLabel(), label, there.Said_By)
+                    ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
+                    : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
+            }
+
+            return Append(connection, transaction, label);
+        });
+        FaultPoints.Reached("label.committed");
+        return appended;
     }
 
     /// <summary>Parts of a product with the label that counts now, in the order of their labels.</summary>
@@ -73,13 +79,6 @@ public sealed class LabelStore(LineDatabase database)
         return await connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM label JOIN sample USING (part_id) WHERE product = @product", new { product });
     }
 
-    /// <summary>Products with a label.</summary>
-    public async Task<IReadOnlyList<string>> ProductsAsync()
-    {
-        using var connection = database.Read();
-        return [.. await connection.QueryAsync<string>("SELECT DISTINCT product FROM label JOIN sample USING (part_id) ORDER BY product")];
-    }
-
     /// <summary>Parts of a product whose present label only confirmed the one before.</summary>
     public async Task<IReadOnlySet<string>> ConfirmedAsync(string product)
     {
@@ -103,8 +102,14 @@ public sealed class LabelStore(LineDatabase database)
         return [.. opinions.Select(o => new Opinion(o.PartId, o.Name ?? o.Key, o.Class))];
     }
 
-    /// <summary>Writes a label; what had counted before, and the operator's key.</summary>
-    internal static (LabelRow? Before, string By) Insert(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    /// <summary>Writes a label, and tells the log.</summary>
+    /// <param name="connection">The writer.</param>
+    /// <param name="transaction">Its transaction.</param>
+    /// <param name="product">The product of its sample.</param>
+    /// <param name="label">As it was said.</param>
+    /// <param name="import">Id of the import that it came by; null when it was said here.</param>
+    /// <returns>What had counted before.</returns>
+    internal static LabelRow? Insert(SqliteConnection connection, SqliteTransaction transaction, string product, Label label, string? import = null)
     {
         var before = Before(connection, transaction, label.PartId, long.MaxValue);
         var (by, marks, at) = (OperatorStore.KeyOf(connection, transaction, label.By, label.At), MarksOf(label), Columns.Time(label.At));
@@ -119,7 +124,8 @@ public sealed class LabelStore(LineDatabase database)
                 was = before?.Class, changed = before is null || before.Class != label.Class || before.Marks != marks,
             },
             transaction);
-        return (before, by);
+        AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By, import))!));
+        return before;
     }
 
     private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)
@@ -130,8 +136,8 @@ public sealed class LabelStore(LineDatabase database)
             return SampleEvictor.NoSample(connection, transaction, label.PartId);
         }
 
-        var (before, by) = Insert(connection, transaction, label);
-        AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By))!));
+        var before = Insert(connection, transaction, product, label);
+        FaultPoints.Reached("label.uncommitted");
         return new LabelOutcome(label, before?.ToBefore(), IsRepeat: false);
     }
 

@@ -25,7 +25,7 @@ internal sealed class CommandRouter(
         return request.Name switch
         {
             "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => labels.HandleAsync(station, command)),
-            "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => Task.FromResult(Train(station, command))),
+            "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => TrainAsync(station, command)),
             "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
             "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
             "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
@@ -59,10 +59,12 @@ internal sealed class CommandRouter(
         }
 
         var review = await desk.OpenAsync(station.Recipe.Product, command.Limit, cancellation);
-        return CommandReply.Accepted(string.Join(' ', [$"{review.Found} labels deserve a second look.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review };
+        var (waiting, next) = await desk.NextAsync(station.Recipe.Product, command.Limit);
+        return CommandReply.Accepted(string.Join(
+            ' ', [$"{review.Found} labels deserve a second look, {waiting} unlabelled parts wait for a first.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review, Next = next };
     }
 
-    private CommandReply Train(Station station, TrainCommand command)
+    private async Task<CommandReply> TrainAsync(Station station, TrainCommand command)
     {
         if (stations.ModelsOf(station) is not { IsOk: true } models)
         {
@@ -70,7 +72,7 @@ internal sealed class CommandRouter(
         }
 
         return OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
-            : trainer.TryStart(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy ? CommandReply.Refused("busy", busy.Message)
+            : await trainer.TryStartAsync(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy ? CommandReply.Refused("busy", busy.Message)
             : CommandReply.Accepted("The training has started; its outcome comes on the training topic.");
     }
 

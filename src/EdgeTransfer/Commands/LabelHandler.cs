@@ -21,9 +21,12 @@ internal sealed class LabelHandler(
             return CommandReply.Refused("malformed", error);
         }
 
-        if (await inspections.FindAsync(command.PartId) is not { } inspection || inspection.Station != station.Name)
+        // A part that came by an import was judged by nobody here.
+        var inspection = await inspections.FindAsync(command.PartId);
+        if (inspection is null ? !await samples.HoldsAsync(command.PartId, station.Recipe.Product) : inspection.Station != station.Name)
         {
-            return CommandReply.Refused("unknown_part", $"Station {station.Name} has not inspected a part '{command.PartId}'.");
+            return CommandReply.Refused(
+                "unknown_part", $"Station {station.Name} has not inspected a part '{command.PartId}', and none of its product {station.Recipe.Product} came by an import under this id.");
         }
 
         await keeper.StoredAsync(command.PartId);
@@ -33,14 +36,14 @@ internal sealed class LabelHandler(
             return refused;
         }
 
-        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head)
+        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection?.Verdict ?? Verdict.NotInspected, inspection?.Judges.Head)
         {
             Marks = marks, Role = command.Role, Reason = command.Reason,
         };
         var appended = await labels.AppendAsync(label);
         bell.Ring(station.Name);
         return appended.IsOk
-            ? CommandReply.Accepted(appended.Value.Sentence() + Grow(station, command, inspection.Verdict))
+            ? CommandReply.Accepted(appended.Value.Sentence() + Grow(station, command, label.Judged))
             : CommandReply.Refused(Reason(appended.Refusal.Kind), appended.Refusal.Message);
     }
 

@@ -124,7 +124,8 @@ internal static class LineHost
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
             .AddSingleton<LabelHandler>()
-            .AddSingleton<INearPairs, NearPairs>()
+            .AddSingleton(p => new NearPairs(p.GetRequiredService<SnapshotReader>(), p.GetRequiredService<StationSet>().FeatureKeyOf))
+            .AddSingleton<UnlabelledSamples>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<GoldenStore>()
             .AddSingleton<GoldenHandler>()
@@ -146,6 +147,7 @@ internal static class LineHost
         builder.Services
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
+            .AddHostedService<RecipeRecorder>() // before the first part
             .AddHostedService<HeadRestorer>()
             .AddHostedService<LogHeadPublisher>()
             .AddHostedService<NameKeeper>()
