@@ -6,7 +6,7 @@ var swaps = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInf
 IBenchmark[] all =
 [
     new PartBenchmark(), new BankBenchmark(), new ClassifierBenchmark(), new RetrainBenchmark(), new GateBenchmark(), new WatchBenchmark(), new DisturbBenchmark(),
-    new SwapBenchmark(swaps), new AlertsBenchmark(),
+    new SwapBenchmark(swaps), new AlertsBenchmark(), new StreamBenchmark(),
 ];
 IBenchmark[] chosen = [.. all.Where(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
