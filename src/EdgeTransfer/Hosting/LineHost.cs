@@ -183,7 +183,7 @@ internal static class LineHost
                     source,
                     new TriggerNumbers(p.GetRequiredService<LineDatabase>(), name, Path.Combine(data, "triggers")),
                     inspector,
-                    new ShadowStep(station, inspector, p.GetRequiredService<WatchKeeper>().TryOffer, time, logger),
+                    new ShadowStep(station, inspector, p.GetRequiredService<WatchKeeper>().TryOffer, logger),
                     p.GetRequiredService<Recorder>(),
                     p.GetRequiredService<SampleKeeper>(),
                     time,

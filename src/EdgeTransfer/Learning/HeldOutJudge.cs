@@ -43,18 +43,20 @@ internal sealed class HeldOutJudge(PartJudge judge, ServedHead challenger, Polic
         return policy.Decide(judge.Judge(challenger).Ng);
     }
 
-    /// <summary>Whether the challenger takes no longer than the champion, within a factor and a slack; null before anything was judged.</summary>
+    /// <summary>Whether the challenger takes no longer than the champion, but for its size, within a factor and a slack; null before anything was judged.</summary>
     public GateProof? Latency(double factor, TimeSpan slack)
     {
-        if (Champion is null || _challengers.Count == 0)
+        if (Champion is not { } present || _challengers.Count == 0)
         {
             return _challengers.Count == 0 ? null : new(true, string.Create(
                 System.Globalization.CultureInfo.InvariantCulture, $"a part takes {Median(_challengers):0.00} ms beyond the backbone, and no head judges that it could be slower than"));
         }
 
-        var (challenger, champion) = (Median(_challengers), Median(_champions));
-        return new(challenger <= (factor * champion) + slack.TotalMilliseconds, string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"a part takes {challenger:0.00} ms beyond the backbone, with the present head {champion:0.00} ms"));
+        var (took, before) = (Median(_challengers), Median(_champions));
+        var size = challenger.Head.Anomaly.SizeOver(present.Head.Head.Anomaly.Rows);
+        return new(took <= (factor * size * before) + slack.TotalMilliseconds, string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"a part takes {took:0.00} ms beyond the backbone, with the present head {before:0.00} ms{(size > 1.005 ? $" and {size:0.0} times fewer rows" : "")}"));
     }
 
     /// <summary>A reference with classes is not asked about one that it never knew; one without, which only knows good parts, about all.</summary>

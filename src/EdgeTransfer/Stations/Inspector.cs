@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Capturing;
+using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
@@ -19,6 +20,7 @@ internal sealed class Inspector : IDisposable
     private readonly Preparation _preparation = new();
     private readonly RegionFinder _regions = new();
     private readonly PartJudge? _judge;
+    private AnomalyHead? _judged; // the last part
 
     public Inspector(Station station, Result<Models> models, Func<bool> outboxFull, TimeProvider time)
     {
@@ -33,7 +35,13 @@ internal sealed class Inspector : IDisposable
     public TimeSpan Took { get; private set; }
 
     /// <summary>Judges the features of the last part by another head; its verdict, map and regions stay.</summary>
-    public Scores JudgeInShadow(ServedHead head) => _judge!.JudgeInShadow(head);
+    /// <returns>Its scores, and how long it would have taken with as many rows as the head that judged, if those are more.</returns>
+    public (Scores Scores, TimeSpan Took) JudgeInShadow(ServedHead head)
+    {
+        var begin = _time.GetTimestamp();
+        var scores = _judge!.JudgeInShadow(head);
+        return (scores, _time.GetElapsedTime(begin) * _judged!.SizeOver(head.Head.Anomaly.Rows));
+    }
 
     /// <summary>A copy of the last part's features.</summary>
     public Features CopyFeatures() => _judge!.CopyFeatures();
@@ -77,6 +85,7 @@ internal sealed class Inspector : IDisposable
             var beforeHead = _time.GetTimestamp();
             var scores = _judge.Judge(lease.Head);
             Took = _time.GetElapsedTime(beforeHead);
+            _judged = lease.Head.Head.Anomaly;
             var verdict = lease.Policy.Decide(scores.Ng);
             var regions = verdict == Verdict.Ok ? [] : FindRegions(frame, lease.Head.Head.MapLevel);
             var end = _time.GetTimestamp();

@@ -11,9 +11,8 @@ namespace EdgeTransfer.Stations;
 /// <param name="station">Whose silent head is asked.</param>
 /// <param name="inspector">It holds the features of the last part.</param>
 /// <param name="offer">Takes the outcome without waiting; false: it could not.</param>
-/// <param name="time">For the time that it takes.</param>
 /// <param name="logger">The first failure of a head is told.</param>
-internal sealed class ShadowStep(Station station, Inspector inspector, Func<ShadowOutcome, bool> offer, TimeProvider time, ILogger logger)
+internal sealed class ShadowStep(Station station, Inspector inspector, Func<ShadowOutcome, bool> offer, ILogger logger)
 {
     private ServedHead? _told; // whose failure has been told
 
@@ -54,9 +53,8 @@ internal sealed class ShadowStep(Station station, Inspector inspector, Func<Shad
     {
         try
         {
-            var begin = time.GetTimestamp();
-            var score = inspector.JudgeInShadow(lease.Head).Ng;
-            var took = time.GetElapsedTime(begin);
+            var (scores, took) = inspector.JudgeInShadow(lease.Head);
+            var score = scores.Ng;
             var outcome = new ShadowOutcome(
                 station, inspection, lease.Purpose, inspection.Judges.Head, lease.Head.Manifest.Version, lease.Policy.Decide(score), score, inspector.Took, took);
             Offer(outcome);

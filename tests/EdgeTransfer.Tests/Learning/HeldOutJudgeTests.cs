@@ -10,6 +10,7 @@ using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Tests.Stations;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeTransfer.Tests.Learning;
 
@@ -43,16 +44,33 @@ public class HeldOutJudgeTests(ModelsFixture models) : IClassFixture<ModelsFixtu
         classes.Where(c => c.IsNew).Select(c => c.Class).ShouldBe(apart.Split(',', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, true)]
+    public void Latency_TwiceWhatTheChampionMayTake_HoldsOnlyForAHeadWithMoreRows(int rows, bool held)
+    {
+        using var judge = new PartJudge(models.Models.Backbone, models.Models.Graphs, Recipe);
+        judge.ComputeFeatures();
+        var features = judge.CopyFeatures();
+        using var champion = Serve("champion", [], features);
+        using var challenger = Serve("challenger", [], features, rows);
+        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(10) }; // each judging takes as long
+        var heldOut = new HeldOutJudge(judge, challenger, Bands("challenger", 1e30), time) { Champion = (champion, Bands("champion", 1e30)) };
+        heldOut.Verdicts([new LabelledSample("p", Label.Ok, features, true)], CancellationToken.None);
+
+        heldOut.Latency(0.5, TimeSpan.Zero).ShouldNotBeNull().Held.ShouldBe(held);
+    }
+
     private static Policy Bands(string head, double from) => new() { Version = "p-" + head, Head = head, UnsureFrom = from, NgFrom = from, Method = "test" };
 
-    private static ServedHead Serve(string version, string[] classes, Features features) => new(
+    private static ServedHead Serve(string version, string[] classes, Features features, int rows = 1) => new(
         new()
         {
             Version = version, Product = Recipe.Product, FeatureKey = "k", Backbone = "", InputSize = Recipe.InputSize, TopPatches = Recipe.TopPatches, Classes = classes,
             Created = default, Origin = "test", Samples = new Dictionary<string, int>(), TensorsSha256 = "",
         },
         new(
-            new AnomalyHead(new float[features.Dimension], new Matrix(features.Dimension, 1, [1, .. new float[features.Dimension - 1]]), new Matrix(1, 1, [0])),
+            new AnomalyHead(new float[features.Dimension], new Matrix(features.Dimension, 1, [1, .. new float[features.Dimension - 1]]), new Matrix(rows, 1, new float[rows])),
             null,
             new ScoreFusion(new Standard(0, 1), null)));
 }

@@ -204,7 +204,7 @@ internal sealed class WatchedStation : IAsyncDisposable
         var journal = new WatchJournal(Store, Link, new MessageWriter(Time, () => default), new Topics("hall", "edge"), Time, new Logger<WatchJournal>(new Loggers(Log)));
         Keeper = new(_stations, Store, journal, new(_heads, _policies), () => Activator, () => Activator, Time, new Logger<WatchKeeper>(new Loggers(Log)));
         _inspector = new(Station, _stations.ModelsOf(Station), () => false, Time); // by a clock that stands still no head is slow
-        _step = new(Station, _inspector, Offer, Time, Log);
+        _step = new(Station, _inspector, Offer, Log);
         if (active is not null)
         {
             await ActivateAsync(active);

@@ -45,6 +45,12 @@ public sealed class AnomalyHead(float[] mean, Matrix projection, Matrix bank, Ma
     /// <summary>Mean distance of the bank's rows to the nearest marked patch when it was learnt.</summary>
     public float MarkedOffset { get; } = markedOffset;
 
+    /// <summary>Rows that a patch is compared with.</summary>
+    public int Rows => Bank.Rows + (Marked?.Rows ?? 0);
+
+    /// <summary>How many times as long as one with so many rows it may take, at least 1: time goes with the rows, and a bank grows as parts are labelled.</summary>
+    public double SizeOver(int rows) => Math.Max(1, (double)Rows / rows);
+
     /// <summary>The map of an image's patches; the reference that the head graph must agree with.</summary>
     /// <param name="patches">n × D.</param>
     /// <param name="bankSkip">Rows of the bank that do not count; none by default.</param>
