@@ -33,6 +33,9 @@ public enum AuditKind
     /// <summary>A station begins to inspect by another recipe.</summary>
     [JsonStringEnumMemberName("recipe")] Recipe,
 
+    /// <summary>A station was paused or resumed.</summary>
+    [JsonStringEnumMemberName("hold")] Hold,
+
     /// <summary>Golden parts were locked or released.</summary>
     [JsonStringEnumMemberName("golden")] Golden,
 

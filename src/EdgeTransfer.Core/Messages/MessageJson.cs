@@ -15,6 +15,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(LogHeadMessage))]
 [JsonSerializable(typeof(Gates.GateReport))]
 [JsonSerializable(typeof(WatchMessage))]
+[JsonSerializable(typeof(RunMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

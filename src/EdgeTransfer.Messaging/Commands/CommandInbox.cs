@@ -38,15 +38,15 @@ internal sealed class CommandInbox(Topics topics, MqttOptions options, Counting 
         var replyTo = AddressOf(message);
         if (topics.Parse(message.Topic) is not { } target)
         {
-            Refuse(replyTo, "unknown_topic", $"Commands go to {topics.Root}/<station>/cmd/<name>.");
+            Refuse(replyTo, RefusalReason.UnknownTopic, $"Commands go to {topics.Root}/<station>/cmd/<name>.");
         }
         else if (message.Payload.Length > MaxPayload)
         {
-            Refuse(replyTo, "too_large", $"{message.Payload.Length} bytes; {MaxPayload} are taken.");
+            Refuse(replyTo, RefusalReason.TooLarge, $"{message.Payload.Length} bytes; {MaxPayload} are taken.");
         }
         else if (!_commands.Writer.TryWrite(new(new(target.Station, target.Command, message.Payload.ToArray()), replyTo)))
         {
-            Refuse(replyTo, "busy", "Too many commands wait: ask again later.");
+            Refuse(replyTo, RefusalReason.Busy, "Too many commands wait: ask again later.");
         }
 
         return Task.CompletedTask;
@@ -61,9 +61,9 @@ internal sealed class CommandInbox(Topics topics, MqttOptions options, Counting 
         }
     }
 
-    private void Refuse(ReplyAddress? to, string reason, string detail)
+    private void Refuse(ReplyAddress? to, RefusalReason reason, string detail)
     {
-        counting.CommandRefusals.Add(reason);
+        counting.CommandRefusals.Add(Words.Of(reason));
         Reply(to, CommandReply.Refused(reason, detail));
     }
 

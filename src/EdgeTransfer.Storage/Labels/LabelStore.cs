@@ -3,6 +3,7 @@ using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Samples;
@@ -23,17 +24,31 @@ public sealed class LabelStore(LineDatabase database)
         ArgumentNullException.ThrowIfNull(label);
         return label.Error() is { } error
             ? error
-            : await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
-            {
-                if (Find(connection, transaction, label.Id) is { } there)
-                {
-                    return IsSame(there.ToLabel(), label, there.Said_By)
-                        ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
-                        : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
-                }
+            : await database.WriteAsync((connection, transaction) => Once(connection, transaction, label));
+    }
 
-                return Append(connection, transaction, label);
-            });
+    /// <summary>Appends many labels in one transaction, with the answer to the command that brought them.</summary>
+    /// <param name="labels">In their order; of two for one part the later counts.</param>
+    /// <param name="allOrNothing">Whether none is taken when one cannot be.</param>
+    /// <param name="answer">The answer that is kept, from what became of each.</param>
+    /// <returns>For each what <see cref="AppendAsync"/> says; when none is taken because of others, the refusals are there and no outcome counts.</returns>
+    public Task<IReadOnlyList<Result<LabelOutcome>>> AppendAllAsync(
+        IReadOnlyList<Label> labels, bool allOrNothing, Func<IReadOnlyList<Result<LabelOutcome>>, StoredReply> answer)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(answer);
+        return database.WriteAsync<IReadOnlyList<Result<LabelOutcome>>>((connection, transaction) =>
+        {
+            transaction.Save("before");
+            List<Result<LabelOutcome>> outcomes = [.. labels.Select(label => label.Error() is { } error ? error : Once(connection, transaction, label))];
+            if (allOrNothing && outcomes.Exists(o => !o.IsOk))
+            {
+                transaction.Rollback("before");
+            }
+
+            ReplyStore.Insert(connection, transaction, answer(outcomes));
+            return outcomes;
+        });
     }
 
     /// <summary>Parts of a product with the label that counts now, in the order of their labels.</summary>
@@ -120,6 +135,18 @@ public sealed class LabelStore(LineDatabase database)
             },
             transaction);
         return (before, by);
+    }
+
+    private static Result<LabelOutcome> Once(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    {
+        if (Find(connection, transaction, label.Id) is { } there)
+        {
+            return IsSame(there.ToLabel(), label, there.Said_By)
+                ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
+                : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
+        }
+
+        return Append(connection, transaction, label);
     }
 
     private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)

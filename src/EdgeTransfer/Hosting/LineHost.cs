@@ -22,6 +22,7 @@ using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Storage.Stations;
 using EdgeTransfer.Storage.Trainings;
 using EdgeTransfer.Storage.Triggers;
 using EdgeTransfer.Storage.Watching;
@@ -119,6 +120,14 @@ internal static class LineHost
             .AddSingleton<Rollbacks>()
             .AddSingleton<IRollback>(p => p.GetRequiredService<Rollbacks>())
             .AddSingleton<HeadHandler>()
+            .AddSingleton<CommandBook>()
+            .AddSingleton<HoldStore>()
+            .AddSingleton<HoldHandler>()
+            .AddSingleton<LabelsHandler>()
+            .AddSingleton<ReviewHandler>()
+            .AddSingleton<SnapshotHandler>()
+            .AddSingleton<TrainingHandler>()
+            .AddSingleton<TriggerHandler>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
@@ -163,6 +172,7 @@ internal static class LineHost
             {
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
+                p.GetRequiredService<HoldHandler>().Restore(station);
                 var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
                 var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(

@@ -51,6 +51,15 @@ internal sealed class Station(StationFile file) : IDisposable
 
     public LatencyWindow Latency { get; } = new(LatenciesKept);
 
+    /// <summary>Whether a person has paused it.</summary>
+    public StationHold Hold { get; } = new();
+
+    /// <summary>Triggers by command; null where the source makes parts due.</summary>
+    public TriggerInbox? Triggers { get; } = file.Camera.Trigger == TriggerMode.Command ? new TriggerInbox() : null;
+
+    /// <summary>Who wants to see the next frame.</summary>
+    public FrameTap Tap { get; } = new();
+
     /// <summary>Completes when the source has ended and every part of it has its verdict.</summary>
     public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
