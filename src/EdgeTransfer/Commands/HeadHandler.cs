@@ -103,5 +103,5 @@ internal sealed class HeadHandler(HeadRegistry registry, HeadActivator activator
 
     private static CommandReply UnknownHead(Station station, string version) => CommandReply.Refused(RefusalReason.UnknownHead, $"Station {station.Name} has no head '{version}'.");
 
-    private static CommandReply Refused(Ruling ruling) => CommandReply.Refused(JsonSerializer.Deserialize<RefusalReason>($"\"{ruling.Code}\""), ruling.Detail!);
+    private static CommandReply Refused(Ruling ruling) => CommandReply.Refused(RefusalReasons.Read(ruling.Code!), ruling.Detail!);
 }

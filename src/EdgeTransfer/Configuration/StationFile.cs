@@ -68,6 +68,11 @@ public sealed record StationFile
             errors.Add($"station '{Station}' must have 1 to 64 letters, digits, '.', '_' or '-'.");
         }
 
+        if (!Enum.IsDefined(Camera.Trigger))
+        {
+            errors.Add("camera.trigger must be 'free' or 'command'.");
+        }
+
         if (Scale is { MillimetresPerPixel: not (> 0 and < 1000) })
         {
             errors.Add($"scale.millimetresPerPixel must lie between 0 and 1000, not {Scale.MillimetresPerPixel}.");

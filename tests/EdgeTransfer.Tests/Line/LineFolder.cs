@@ -54,11 +54,11 @@ internal sealed class LineFolder : IDisposable
     public static string Topic(string name) => $"{Root}/{Station}/{name}";
 
     /// <summary>Writes the station file anew.</summary>
-    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null)
+    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null, TriggerMode trigger = TriggerMode.Free)
     {
         var station = new StationFile
         {
-            Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
+            Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source, trigger), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
             Gate = new() { Mode = _mode },
         };
         File.WriteAllText(Settings["Device:StationFiles:0"]!, JsonSerializer.Serialize(station, JsonOut.Indented));
