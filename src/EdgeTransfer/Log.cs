@@ -38,6 +38,12 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Information, "Station {Station} goes on, says {By}")]
     public static partial void StationResumed(ILogger logger, string station, string by);
 
+    [LoggerMessage(1011, LogLevel.Information, "Station {Station} goes over from {Was} to {Recipe}, says {By}; the service begins again")]
+    public static partial void RecipeChanged(ILogger logger, string station, string was, string recipe, string by);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Station {Station} was to work by recipe {Recipe}, which its file has no more; it works by {Instead}")]
+    public static partial void RecipeGone(ILogger logger, string station, string recipe, string instead);
+
     [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored; the next is tried, and those lost on the way are only counted")]
     public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
 

@@ -18,7 +18,7 @@ internal sealed class CommandRouter : ICommandHandler
 
     public CommandRouter(
         StationSet stations, CommandBook book, TimeProvider time, LabelHandler labels, LabelsHandler bulk, TrainingHandler trainings, ReviewHandler reviews,
-        ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, HoldHandler holds, TriggerHandler triggers, SnapshotHandler snapshots)
+        ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, HoldHandler holds, TriggerHandler triggers, SnapshotHandler snapshots, RecipeHandler recipes)
     {
         (_stations, _book, _time) = (stations, book, time);
         var contract = CommandJson.Default;
@@ -39,6 +39,7 @@ internal sealed class CommandRouter : ICommandHandler
             Route("resume", contract.ResumeCommand, Keeping.WithAct, (station, command, asked, _) => holds.ResumeAsync(station, command, asked)),
             Route("trigger", contract.TriggerCommand, Keeping.BeforeAct, (station, command, _, cancellation) => triggers.HandleAsync(station, command, cancellation)),
             Route("snapshot", contract.SnapshotCommand, Keeping.WithAct, (station, _, _, cancellation) => snapshots.HandleAsync(station, cancellation)),
+            Route("recipe", contract.RecipeCommand, Keeping.WithAct, (station, command, asked, _) => recipes.HandleAsync(station, command, asked)),
         ];
         _routes = routes.ToDictionary(r => r.Name, StringComparer.Ordinal);
     }

@@ -65,6 +65,6 @@ internal sealed class HoldHandler(HoldStore holds, IMqttLink link, Topics topics
         var last = station.Hold.Last;
         link.PublishRetained(
             topics.Run(station.Name),
-            MessageJson.Write(new RunMessage(station.Name, station.Hold.IsPaused ? RunState.Paused : RunState.Running, last?.By, last?.Reason, last?.At)));
+            MessageJson.Write(new RunMessage(station.Name, station.Hold.IsPaused ? RunState.Paused : RunState.Running, last?.By, last?.Reason, last?.At, station.Recipe.Product, station.Recipes)));
     }
 }

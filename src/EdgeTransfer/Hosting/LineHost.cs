@@ -99,7 +99,10 @@ internal static class LineHost
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton<SampleEvictor>()
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
-            .AddSingleton(_ => new StationSet(settings))
+            .AddSingleton<RecipeStore>()
+            .AddSingleton<ServiceRestart>()
+            .AddSingleton<RecipeHandler>()
+            .AddSingleton(p => new StationSet(settings with { Stations = [.. settings.Stations.Select(f => Chosen(f, p))] }))
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadRegistry>()
             .AddSingleton<ReplyStore>()
@@ -162,6 +165,23 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<Trainer>()) // a training that goes on must find the champion
             .AddHostedService<TrainingScheduler>()
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
+    }
+
+    /// <summary>The station by the recipe that was chosen last; one that its file has no more is told and given up.</summary>
+    private static StationFile Chosen(StationFile file, IServiceProvider services)
+    {
+        if (services.GetRequiredService<RecipeStore>().Find(file.Station) is not { } recipe || recipe == file.Recipe.Product)
+        {
+            return file;
+        }
+
+        if (file.By(recipe) is { } chosen)
+        {
+            return chosen;
+        }
+
+        Log.RecipeGone(services.GetRequiredService<ILogger<RecipeHandler>>(), file.Station, recipe, file.Recipe.Product);
+        return file;
     }
 
     private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data)

@@ -32,6 +32,7 @@ public class CommandFuzzTests(SharedLine shared) : IClassFixture<SharedLine>
         ["pause"] = """{"id":"ID","by":"anna","reason":"r","expires":"2999-01-01T00:00:00Z"}""",
         ["resume"] = """{"id":"ID","by":"anna","reason":"r"}""",
         ["trigger"] = """{"id":"ID","by":"anna","serial":"A-1","lot":"7"}""",
+        ["recipe"] = """{"id":"ID","by":"anna","recipe":"other","reason":"r"}""",
         ["snapshot"] = $$"""{"id":"ID","by":"anna",{{Late}}}""",
     };
 

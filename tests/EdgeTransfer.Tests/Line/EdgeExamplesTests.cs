@@ -33,7 +33,7 @@ public partial class EdgeExamplesTests(SharedLine shared) : IClassFixture<Shared
         said.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["labels"] = "done", ["golden"] = "done", ["threshold"] = "not_taught", ["activate"] = "nothing_waits", ["rollback"] = "no_previous", ["pause"] = "done", ["resume"] = "done", ["trigger"] = "free_running",
+                ["labels"] = "done", ["golden"] = "done", ["threshold"] = "not_taught", ["activate"] = "nothing_waits", ["rollback"] = "no_previous", ["pause"] = "done", ["resume"] = "done", ["trigger"] = "free_running", ["recipe"] = "unknown_recipe",
             },
             ignoreOrder: true);
         shared.Folder.Query<string>("SELECT part_id || ' ' || class FROM label WHERE part_id = 'top-2' ORDER BY seq").ShouldContain("top-2 ok", "the one by mosquitto_pub");
