@@ -14,12 +14,12 @@ public sealed record GoldenCommand(
     Guid Id,
     string PartId,
     string By,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(StrictVerdict))] Verdict? Verdict = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Verdict? Verdict = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Release = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires = null) : ICommand
 {
     /// <inheritdoc/>
     public PayloadError? Check() => Fields.Name("partId", PartId) ?? (this is { Release: true, Verdict: not null }
-        ? new("$.verdict", "'verdict' and 'release' contradict each other: give one of them.")
+        ? new PayloadError("$.verdict", "'verdict' and 'release' contradict each other: give one of them.")
         : null);
 }

@@ -21,7 +21,7 @@ internal sealed class Station(StationFile file) : IDisposable
     public Recipe Recipe => file.Recipe;
 
     /// <summary>Names of its recipes, that in force among them.</summary>
-    public IReadOnlyList<string> Recipes { get; } = [.. file.Others.Select(o => o.Recipe.Product).Append(file.Recipe.Product).Concat(file.Main is { } main ? [main] : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Recipes { get; } = [.. file.Others.Select(o => o.Recipe.Product).Append(file.Recipe.Product).Append(file.Main ?? file.Recipe.Product).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What the bands of its heads are to reach.</summary>
     public BandTargets Targets => file.Policy;

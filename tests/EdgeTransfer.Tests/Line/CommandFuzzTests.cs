@@ -13,8 +13,10 @@ public class CommandFuzzTests(SharedLine shared) : IClassFixture<SharedLine>
     private const long Growth = 32 << 20;
     private const string Id = "01980000-0000-7000-8000-0000000000";
 
-    // A training would go on beside this, and a snapshot waits for a part: what is left valid of them has expired.
+    // A training would go on beside this, and a snapshot waits for a part: they have expired, and what makes them valid is left out.
     private const string Late = "\"expires\":\"2026-01-01T00:00:00Z\"";
+
+    private static readonly DateTimeOffset Recent = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, string> Valid = new(StringComparer.Ordinal)
     {
@@ -46,12 +48,17 @@ public class CommandFuzzTests(SharedLine shared) : IClassFixture<SharedLine>
         using var connection = shared.Folder.Open();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var stands = Fingerprint(connection);
+        var reasons = Enum.GetValues<RefusalReason>().Select(Words.Of).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, int> statuses = new(StringComparer.Ordinal);
         for (var i = 0; i < Payloads; i++)
         {
             var name = names[i % names.Count];
             var id = i % FreshIdEvery == 0 ? Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddSeconds(i)).ToString() : $"{Id}{names.IndexOf(name):00}";
             var payload = mutation.Of(Valid[name].Replace("ID", id, StringComparison.Ordinal));
+            if (Takes(name, payload))
+            {
+                continue;
+            }
 
             var reply = await router.HandleAsync(new(LineFolder.Station, name, payload), TestContext.Current.CancellationToken);
 
@@ -60,7 +67,7 @@ public class CommandFuzzTests(SharedLine shared) : IClassFixture<SharedLine>
             var now = Fingerprint(connection);
             if (reply.Status == "refused")
             {
-                Enum.GetValues<RefusalReason>().Select(Words.Of).ShouldContain(reply.Reason!, asked);
+                reasons.ShouldContain(reply.Reason!, asked);
                 reply.Reason.ShouldNotBe("fault", asked);
                 (reply.Path is not null).ShouldBe(reply.Reason == "malformed", asked);
                 reply.Detail.Length.ShouldBeLessThan(2100, asked);
@@ -80,6 +87,13 @@ public class CommandFuzzTests(SharedLine shared) : IClassFixture<SharedLine>
         await shared.Line.PassAsync(1);
         shared.Folder.ShouldConserveTriggers();
     }
+
+    private static bool Takes(string name, byte[] payload) => name switch
+    {
+        "train" => CommandReader.Read(payload, CommandJson.Default.TrainCommand).Command is { } train && !(train.Expires < Recent),
+        "snapshot" => CommandReader.Read(payload, CommandJson.Default.SnapshotCommand).Command is { } snapshot && !(snapshot.Expires < Recent),
+        _ => false,
+    };
 
     /// <summary>All that a refused command must leave as it is: everything but the kept answers.</summary>
     private static string Fingerprint(SqliteConnection connection)
