@@ -140,6 +140,12 @@ internal static partial class Log
     [LoggerMessage(1172, LogLevel.Error, "Names of operators could not be forgotten; it is tried again in a day")]
     public static partial void ForgettingFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1173, LogLevel.Information, "Station {Station}: it inspects by other settings than before, and the log tells so: {Changes}")]
+    public static partial void RecipeLogged(ILogger logger, string station, string changes);
+
+    [LoggerMessage(1174, LogLevel.Error, "Station {Station}: its settings could not be held against the log; the next start does it")]
+    public static partial void RecipeNotLogged(ILogger logger, string station, Exception exception);
+
     [LoggerMessage(1140, LogLevel.Information, "Station {Station}: policy {Policy} judges from now on, by {By} (before: {Previous}). {Effect}")]
     public static partial void BandsMoved(ILogger logger, string station, string policy, string by, string previous, string effect);
 

@@ -36,6 +36,9 @@ public enum AuditKind
     /// <summary>A station was paused or resumed.</summary>
     [JsonStringEnumMemberName("hold")] Hold,
 
+    /// <summary>A person has a station make another product; that it does then is a <see cref="Recipe"/>.</summary>
+    [JsonStringEnumMemberName("product")] Product,
+
     /// <summary>Golden parts were locked or released.</summary>
     [JsonStringEnumMemberName("golden")] Golden,
 

@@ -37,7 +37,7 @@ public static class Gate
             GateChecks.Proof(GateCheckKind.Latency, input.Latency, "nobody measured how long the challenger takes"),
             GateChecks.Proof(GateCheckKind.GoldenVectors, input.GoldenVectors, "nobody checked the golden vectors with the challenger"),
         ];
-        var decision = Decide(checks);
+        var decision = Decide(checks, escapes.IsBetter(options.Confidence));
         var classes = Classes(parts, escapes.Paired, options.Confidence);
         var estimate = decision == GateDecision.Inconclusive ? input.OutOfFold : null;
         return new()
@@ -64,11 +64,15 @@ public static class Gate
     private static SignificanceOffer Offer(RateTest test, IEnumerable<SignificanceUse> history, GateOptions options) =>
         SignificanceLedger.Next(history, test.Parts, test.Flawless(), 1 - options.Confidence, options.GateShare);
 
-    private static GateDecision Decide(GateCheck[] checks) => checks.Min(c => c.Outcome) switch
+    /// <summary>
+    /// A challenger that misses fewer defects for sure and pays with good parts is neither passed nor barred: a reference that rejects
+    /// nothing, like a first head of few labels, would else bar every head that finds something.
+    /// </summary>
+    private static GateDecision Decide(GateCheck[] checks, bool missesFewer) => checks.Min(c => c.Outcome) switch
     {
         CheckOutcome.Held => GateDecision.Passed,
         CheckOutcome.Inconclusive => GateDecision.Inconclusive,
-        _ => GateDecision.NotPassed,
+        _ => missesFewer && checks.All(c => c.Outcome != CheckOutcome.Failed || c.Kind == GateCheckKind.FalseRejects) ? GateDecision.Inconclusive : GateDecision.NotPassed,
     };
 
     private static ClassEscapes[] Classes(IReadOnlyList<HeldOutVerdict> parts, bool compared, double confidence) =>

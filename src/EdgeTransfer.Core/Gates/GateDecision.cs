@@ -9,7 +9,7 @@ public enum GateDecision
     /// <summary>The challenger must not judge.</summary>
     [JsonStringEnumMemberName("not_passed")] NotPassed,
 
-    /// <summary>Nothing speaks against it, and too little for it: a person may approve.</summary>
+    /// <summary>Too little is known, or it misses fewer defects and rejects more good parts: a person may approve.</summary>
     [JsonStringEnumMemberName("inconclusive")] Inconclusive,
 
     /// <summary>The challenger may judge.</summary>

@@ -17,6 +17,13 @@ internal static class GateSentence
             ? [Claim(GateCheckKind.Escapes, escapes), Claim(GateCheckKind.FalseRejects, rejects)]
             : checks.Where(c => c.Outcome == worst && (worst == CheckOutcome.Failed || c.Kind is not (GateCheckKind.Escapes or GateCheckKind.FalseRejects)))
                 .Select(c => c.Sentence);
+        if (decision == GateDecision.Inconclusive && worst == CheckOutcome.Failed)
+        {
+            reasons = reasons.Append(
+                $"but of {escapes.Parts} held-out defects it misses {escapes.Adverse} that the pinned reference does not, and the reference {escapes.Favourable} that it does not, "
+                    + "so it is proven to miss fewer: which counts for more is for a person to say");
+        }
+
         string[] sentences =
         [
             $"{word}: {string.Join("; ", reasons)}.",

@@ -28,6 +28,9 @@ internal sealed record RateTest(bool Paired, int Parts, int Adverse, int Favoura
         ? Adverse > 0 && 1 - Binomial.CDF(0.5, Adverse + Favourable, Adverse - 1) <= 1 - confidence
         : ClopperPearson.Lower(Adverse, Parts, confidence) > Margin;
 
+    /// <summary>Whether the counts prove a better rate than the reference's, however few they are (McNemar, exact); never without a reference.</summary>
+    public bool IsBetter(double confidence) => Paired && Favourable > 0 && Binomial.CDF(0.5, Adverse + Favourable, Adverse) <= 1 - confidence;
+
     /// <summary>As the report tells it.</summary>
     public RateProof With(double alpha) => new(Paired ? PairedMargin.MethodFor(Parts) : Unpaired, Paired, Parts, Adverse, Favourable, Margin, PValue(), alpha);
 

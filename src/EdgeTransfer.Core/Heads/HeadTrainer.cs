@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Heads.Anomaly;
 using EdgeTransfer.Core.Heads.Classifier;
 using EdgeTransfer.Core.Heads.Fusion;
@@ -44,11 +45,13 @@ public static class HeadTrainer
         Features[] good = [.. usable.Where(s => s.Class == Label.Ok).Select(s => s.Features)];
         var bank = start?.Bank ?? AnomalyTrainer.Fit(good, options.Anomaly, pace);
         progress?.Report(BankLearnt);
+        FaultPoints.Reached("training.bank");
         var anomaly = UnseenScores.Of(
             usable, bank, options.TopPatches, done => progress?.Report(BankLearnt + ((BankJudged - BankLearnt) * done)), pace);
         var classifier = SelectedClassifier.Fit(
             usable, options, start?.Classifier, done => progress?.Report(BankJudged + ((1 - BankJudged) * done)), pace);
         var fusion = Fuse(usable, anomaly.Scores, classifier?.Scores);
+        FaultPoints.Reached("training.fused");
         OutOfFoldScore[] outOfFold = [.. usable.Select((s, i) =>
         {
             double? classified = classifier is null || double.IsNaN(classifier.Scores[i]) ? null : classifier.Scores[i];

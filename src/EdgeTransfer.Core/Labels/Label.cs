@@ -9,8 +9,8 @@ namespace EdgeTransfer.Core.Labels;
 /// <param name="By">Who said it, as the channel knows them.</param>
 /// <param name="Channel">How it came in: <c>mqtt</c>, <c>cli</c>.</param>
 /// <param name="At">When it was accepted, UTC.</param>
-/// <param name="Judged">The verdict that stood when it was said.</param>
-/// <param name="JudgedBy">The head that had judged; null when the station was not taught.</param>
+/// <param name="Judged">The verdict that stood when it was said; NOT_INSPECTED for a part that this device has not inspected.</param>
+/// <param name="JudgedBy">The head that had judged; null when none had.</param>
 public sealed record Label(
     Guid Id, string PartId, string Class, string By, string Channel, DateTimeOffset At, Inspecting.Verdict Judged, string? JudgedBy)
 {

@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Sampling;
 
 namespace EdgeTransfer.Core.Messages;
 
@@ -34,6 +35,9 @@ public sealed record CommandReply(string Status, string? Reason, string Detail)
 
     /// <summary>Labels that deserve a second look; null in the answer to any other command.</summary>
     public ReviewMessage? Review { get; init; }
+
+    /// <summary>Unlabelled parts that deserve a label, the most urgent first; likewise.</summary>
+    public IReadOnlyList<ReviewItem>? Next { get; init; }
 
     /// <summary>What became of many labels; likewise.</summary>
     public LabelsResult? Labels { get; init; }

@@ -9,6 +9,9 @@ public static class OperatorName
     /// <summary>Who did what nobody asked for.</summary>
     public const string Device = "device";
 
+    /// <summary>Who changed what stands in a station file: whoever wrote it.</summary>
+    public const string StationFile = "station file";
+
     /// <summary>Why it cannot be taken; null when it can.</summary>
     public static string? Error(string by)
     {
@@ -18,6 +21,11 @@ public static class OperatorName
             return $"'by' must have 1 to {MaxLength} characters, none of them a control character.";
         }
 
-        return by == Device ? $"'by' must not be '{Device}': that is what the device does by itself." : null;
+        return by switch
+        {
+            Device => $"'by' must not be '{Device}': that is what the device does by itself.",
+            StationFile => $"'by' must not be '{StationFile}': that is what its settings say.",
+            _ => null,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Policies;
+using EdgeTransfer.Core.Sampling;
 
 namespace EdgeTransfer.Core.Messages;
 
@@ -40,6 +41,9 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
     /// <summary>Labels that deserve a second look; left out in the answer to any other command.</summary>
     public ReviewMessage? Review { get; init; }
 
+    /// <summary>Unlabelled parts that deserve a label, the most urgent first; likewise.</summary>
+    public IReadOnlyList<ReviewItem>? Next { get; init; }
+
     /// <summary>What became of many labels; likewise.</summary>
     public LabelsResult? Labels { get; init; }
 
@@ -56,7 +60,7 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
         return new(reply.Status, reply.Reason, reply.Detail)
         {
             CommandId = reply.CommandId, Command = reply.Command, Station = reply.Station, Path = reply.Path, Watch = reply.Watch, DeviceTime = reply.DeviceTime,
-            Policy = reply.Policy, Effect = reply.Effect, Review = reply.Review, Labels = reply.Labels, Part = reply.Part, Image = reply.Image,
+            Policy = reply.Policy, Effect = reply.Effect, Review = reply.Review, Next = reply.Next, Labels = reply.Labels, Part = reply.Part, Image = reply.Image,
         };
     }
 
@@ -64,6 +68,6 @@ public sealed record ReplyMessage(string Status, string? Reason, string Detail)
     public CommandReply ToReply() => new(Status, Reason, Detail)
     {
         CommandId = CommandId, Command = Command, Station = Station, Path = Path, Watch = Watch, DeviceTime = DeviceTime,
-        Policy = Policy, Effect = Effect, Review = Review, Labels = Labels, Part = Part, Image = Image,
+        Policy = Policy, Effect = Effect, Review = Review, Next = Next, Labels = Labels, Part = Part, Image = Image,
     };
 }

@@ -1,41 +1,30 @@
 namespace EdgeTransfer.Core.Sampling;
 
 /// <summary>
-/// The order in which a person looks at unlabelled samples: what a challenger judged otherwise, what lies near a band, what is novel, then
+/// The order in which a person looks at unlabelled samples: what a silent head judged otherwise, what lies near a band, what is novel, then
 /// the random share, which rates rest on, then the rest. Of each the most novel comes first where that is the reason, else the newest.
 /// </summary>
 public static class ReviewOrder
 {
-    private const int NovelRank = 2;
+    private static readonly SamplingReasons[] Ranks =
+        [SamplingReasons.Disagreement, SamplingReasons.NearBand, SamplingReasons.Novel, SamplingReasons.Random, SamplingReasons.NotOk, SamplingReasons.NotTaught, SamplingReasons.None];
 
     /// <summary>All items in their order.</summary>
-    /// <param name="items">Unlabelled samples.</param>
-    /// <param name="disagreements">Parts that a challenger judged otherwise, also after they were kept.</param>
-    public static IReadOnlyList<ReviewItem> Of(IEnumerable<ReviewItem> items, IReadOnlySet<string> disagreements)
+    public static IReadOnlyList<ReviewItem> Of(IEnumerable<ReviewItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(disagreements);
         return
         [
             .. items
-                .Select(item => (Item: item, Rank: Rank(item, disagreements)))
-                .OrderBy(i => i.Rank)
-                .ThenByDescending(i => i.Rank == NovelRank ? i.Item.Novelty ?? double.PositiveInfinity : 0)
+                .Select(item => (Item: item, Reason: ReasonOf(item)))
+                .OrderBy(i => Array.IndexOf(Ranks, i.Reason))
+                .ThenByDescending(i => i.Reason == SamplingReasons.Novel ? i.Item.Novelty ?? double.PositiveInfinity : 0)
                 .ThenByDescending(i => i.Item.At)
                 .ThenBy(i => i.Item.PartId, StringComparer.Ordinal)
-                .Select(i => i.Item),
+                .Select(i => i.Item with { Reason = i.Reason }),
         ];
     }
 
-    private static int Rank(ReviewItem item, IReadOnlySet<string> disagreements)
-    {
-        return Has(SamplingReasons.Disagreement) || disagreements.Contains(item.PartId) ? 0
-            : Has(SamplingReasons.NearBand) ? 1
-            : Has(SamplingReasons.Novel) ? NovelRank
-            : Has(SamplingReasons.Random) ? 3
-            : Has(SamplingReasons.NotOk) ? 4
-            : 5;
-
-        bool Has(SamplingReasons reason) => (item.Reasons & reason) != 0;
-    }
+    private static SamplingReasons ReasonOf(ReviewItem item) =>
+        Ranks.FirstOrDefault(r => (item.Reasons & r) != 0 || (r == SamplingReasons.Disagreement && item.ShadowVerdict is not null));
 }

@@ -31,6 +31,10 @@ public sealed class ReplyStore(LineDatabase database)
         return true;
     });
 
+    /// <summary>Forgets that an answer is owed: nothing was done.</summary>
+    public Task ForgetAsync(Guid id) => database.WriteAsync((connection, transaction) =>
+        connection.Execute("DELETE FROM command WHERE id = @id AND reply = ''", new { id = id.ToString() }, transaction));
+
     /// <summary>The latest time that the device has written down: a clock that says less is wrong. Null while nothing is written.</summary>
     public async Task<DateTimeOffset?> LatestTimeAsync()
     {

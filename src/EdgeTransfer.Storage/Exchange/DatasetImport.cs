@@ -1,8 +1,11 @@
 using Dapper;
+using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Storage.Audit;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Files;
+using EdgeTransfer.Storage.Golden;
+using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Data.Sqlite;
@@ -20,14 +23,21 @@ public sealed class DatasetImport(LineDatabase database, string dataFolder)
     /// <param name="product">The product that they are parts of.</param>
     /// <param name="parts">Each part once.</param>
     /// <param name="withHistory">Whether their labels are the events of another device; else they are what a folder says today.</param>
-    public ImportPlan Plan(string product, IReadOnlyList<StagedPart> parts, bool withHistory)
+    /// <param name="golden">Those of them that are golden there.</param>
+    public ImportPlan Plan(string product, IReadOnlyList<StagedPart> parts, bool withHistory, IReadOnlyList<GoldenPart> golden)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(golden);
         using var connection = database.Read();
         var comparison = new ImportComparison(connection, product, dataFolder);
         foreach (var part in parts)
         {
             comparison.Add(part, withHistory);
+        }
+
+        foreach (var part in golden)
+        {
+            comparison.Add(part);
         }
 
         return comparison.ToPlan();
@@ -118,7 +128,12 @@ public sealed class DatasetImport(LineDatabase database, string dataFolder)
 
         foreach (var label in plan.Labels)
         {
-            LabelRows.Append(connection, transaction, label);
+            LabelStore.Insert(connection, transaction, product, label, id);
+        }
+
+        foreach (var golden in plan.Golden)
+        {
+            GoldenStore.Append(connection, transaction, product, golden, Columns.Word(golden.Locked), record.Entry.By, record.Entry.At);
         }
 
         // Rows of a chain that is here already have the same hashes: a later archive of the same device adds the rest.

@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
@@ -63,6 +64,11 @@ public sealed class DatasetReader : IDisposable
 
     /// <summary>All labels of a product, the oldest first.</summary>
     public IReadOnlyList<Label> Labels(string product) => LabelRows.Of(_connection, product, _snapshot);
+
+    /// <summary>The golden parts of a product, by part id.</summary>
+    public IReadOnlyList<GoldenPart> Golden(string product) =>
+        [.. _connection.Query<(string PartId, string Class, string Locked)>("SELECT part_id, class, locked FROM current_golden WHERE product = @product ORDER BY part_id", new { product }, _snapshot)
+            .Select(r => new GoldenPart(r.PartId, r.Class, Columns.Word<Verdict>(r.Locked)))];
 
     /// <summary>The device's log, all products: its chain is proven as a whole or not at all.</summary>
     public IEnumerable<ArchivedLogRow> Log() => _connection.Query<ArchivedLogRow>(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Storage.Database;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Triggers;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,7 @@ internal sealed class ImportComparison(SqliteConnection connection, string produ
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<StagedPart> _new = [];
     private readonly List<Label> _append = [];
+    private readonly List<GoldenPart> _golden = [];
     private readonly List<string> _conflicts = [];
     private int _knownParts;
     private int _knownLabels;
@@ -46,8 +48,21 @@ internal sealed class ImportComparison(SqliteConnection connection, string produ
         }
     }
 
+    /// <summary>A lock comes in where there is none; nobody's lock is moved by an import.</summary>
+    public void Add(GoldenPart golden)
+    {
+        if (GoldenStore.Find(connection, golden.PartId, null) is not { } here)
+        {
+            _golden.Add(golden);
+        }
+        else if (here.Locked != golden.Locked)
+        {
+            _conflicts.Add($"Part {golden.PartId} is locked as {Columns.Word(here.Locked)} here, not as {Columns.Word(golden.Locked)}: release it first.");
+        }
+    }
+
     public ImportPlan ToPlan() =>
-        new(_new, _knownParts, InTheirOrder(), _knownLabels, [.. _conflicts, .. TakenNumbers.Conflicts(connection, _new.Select(p => p.PartId))]);
+        new(_new, _knownParts, InTheirOrder(), _knownLabels, [.. _conflicts, .. TakenNumbers.Conflicts(connection, _new.Select(p => p.PartId))]) { Golden = _golden };
 
     /// <summary>By their times, and those of one part never past each other, even where a clock was set back.</summary>
     private List<Label> InTheirOrder()

@@ -16,9 +16,6 @@ internal static class LabelRows
     public static Label? Find(SqliteConnection connection, Guid id) =>
         Read(connection, LabelRow.Select + "WHERE id = @id", new { id = id.ToString() }, null).SingleOrDefault();
 
-    /// <summary>Appends a label as it is; the log tells of the import.</summary>
-    public static void Append(SqliteConnection connection, SqliteTransaction transaction, Label label) => LabelStore.Insert(connection, transaction, label);
-
     /// <summary>Whether two events are one; the clock's ticks and the marks included.</summary>
     public static bool AreOne(Label one, Label other) => one with { Marks = [] } == other with { Marks = [] } && one.Marks.SequenceEqual(other.Marks);
 

@@ -73,7 +73,8 @@ public sealed class GoldenStore(LineDatabase database)
         return [.. rows.Select(r => new GoldenPart(r.PartId, r.Class, Columns.Word<Verdict>(r.Locked)))];
     }
 
-    private static GoldenPart? Find(SqliteConnection connection, string partId, SqliteTransaction transaction)
+    /// <summary>The lock of a part; null when it has none.</summary>
+    internal static GoldenPart? Find(SqliteConnection connection, string partId, SqliteTransaction? transaction)
     {
         var row = connection.QuerySingleOrDefault<(string Class, string? Locked)>(
             "SELECT class, locked FROM current_golden WHERE part_id = @partId", new { partId }, transaction);
@@ -89,7 +90,8 @@ public sealed class GoldenStore(LineDatabase database)
         }
     }
 
-    private static void Append(
+    /// <summary>Appends a lock, or with no verdict its release, and tells the log.</summary>
+    internal static void Append(
         SqliteConnection connection, SqliteTransaction transaction, string product, GoldenPart part, string? locked, string by, DateTimeOffset at)
     {
         connection.Execute(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
@@ -73,6 +74,7 @@ public sealed class HeadFolders
         try
         {
             File.WriteAllBytes(Path.Combine(unfinished, TensorsFile), file);
+            FaultPoints.Reached("head.unfinished");
             File.WriteAllBytes(Path.Combine(unfinished, ManifestFile), JsonSerializer.SerializeToUtf8Bytes(completed, Json));
             Durable.Publish(unfinished, final);
         }
@@ -208,14 +210,13 @@ public sealed class HeadFolders
     public void Delete(string product, string version)
     {
         var folder = FolderOf(product, version);
+        ScoreFile.Delete(folder); // first: without its folder nobody would find them
         if (Directory.Exists(folder))
         {
             var leaving = Path.Combine(_root, product, Durable.Unfinished + Guid.NewGuid().ToString("N"));
             Directory.Move(folder, leaving);
             Directory.Delete(leaving, recursive: true);
         }
-
-        ScoreFile.Delete(folder);
     }
 
     private static void ThrowUnlessName(string product)

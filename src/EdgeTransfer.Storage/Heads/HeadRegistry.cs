@@ -85,11 +85,7 @@ public sealed class HeadRegistry(LineDatabase database)
             return new(RefusalKind.NotNow, $"Head {head.Version} is in the registry already.");
         }
 
-        if (head.State is HeadState.Waiting or HeadState.OnTrial && HeadRows.InState(connection, transaction, head.Product, head.State) is { Decision: { } decision } former)
-        {
-            HeadRows.SetState(connection, transaction, former, PromotionDecider.StateOf(decision), head.Since);
-        }
-
+        MakePlace(connection, transaction, head.Product, head.State, head.Since);
         HeadRows.Insert(connection, transaction, head);
         PolicyStore.Insert(connection, transaction, policy);
         AuditLog.Append(connection, transaction, new(AuditKind.Gate, head.Product, head.Version, policy.By, head.Since, Json(new
@@ -129,6 +125,7 @@ public sealed class HeadRegistry(LineDatabase database)
                 return false;
             }
 
+            MakePlace(connection, transaction, seen.Product, to, at);
             HeadRows.SetState(connection, transaction, seen, to, at);
             Append(connection, transaction, entry, reply);
             return true;
@@ -181,6 +178,15 @@ public sealed class HeadRegistry(LineDatabase database)
             order.Reply);
         FaultPoints.Reached("activation.uncommitted");
         return activation;
+    }
+
+    /// <summary>One head of a product waits, and one is tried: the one before stands as its gate left it.</summary>
+    private static void MakePlace(SqliteConnection connection, SqliteTransaction transaction, string product, HeadState state, DateTimeOffset at)
+    {
+        if (state is HeadState.Waiting or HeadState.OnTrial && HeadRows.InState(connection, transaction, product, state) is { Decision: { } decision } former)
+        {
+            HeadRows.SetState(connection, transaction, former, PromotionDecider.StateOf(decision), at);
+        }
     }
 
     private static Activation Insert(SqliteConnection connection, SqliteTransaction transaction, ActivationOrder order, string? previous)

@@ -15,9 +15,10 @@ internal sealed record LabelEntry(
     string Channel,
     string Judged,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? JudgedBy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Import)
 {
-    /// <summary>Of a label and the class and operator's key of the one before.</summary>
-    public static LabelEntry Of(Label label, string? was, string? wasBy) => new(
-        label.Id, label.Class, was, wasBy, label.Role, label.Reason, label.Channel, Columns.Word(label.Judged), label.JudgedBy, label.Marks.Count > 0 ? label.Marks : null);
+    /// <summary>Of a label, the class and operator's key of the one before, and the id of the import that it came by.</summary>
+    public static LabelEntry Of(Label label, string? was, string? wasBy, string? import) => new(
+        label.Id, label.Class, was, wasBy, label.Role, label.Reason, label.Channel, Columns.Word(label.Judged), label.JudgedBy, label.Marks.Count > 0 ? label.Marks : null, import);
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using EdgeTransfer.Core.Audit;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
@@ -22,9 +23,14 @@ public sealed class LabelStore(LineDatabase database)
     public async Task<Result<LabelOutcome>> AppendAsync(Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return label.Error() is { } error
-            ? error
-            : await database.WriteAsync((connection, transaction) => Once(connection, transaction, label));
+        if (label.Error() is { } error)
+        {
+            return error;
+        }
+
+        var appended = await database.WriteAsync((connection, transaction) => Once(connection, transaction, label));
+        FaultPoints.Reached("label.committed");
+        return appended;
     }
 
     /// <summary>Appends many labels in one transaction, with the answer to the command that brought them.</summary>
@@ -88,13 +94,6 @@ public sealed class LabelStore(LineDatabase database)
         return await connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM label JOIN sample USING (part_id) WHERE product = @product", new { product });
     }
 
-    /// <summary>Products with a label.</summary>
-    public async Task<IReadOnlyList<string>> ProductsAsync()
-    {
-        using var connection = database.Read();
-        return [.. await connection.QueryAsync<string>("SELECT DISTINCT product FROM label JOIN sample USING (part_id) ORDER BY product")];
-    }
-
     /// <summary>Parts of a product whose present label only confirmed the one before.</summary>
     public async Task<IReadOnlySet<string>> ConfirmedAsync(string product)
     {
@@ -118,8 +117,14 @@ public sealed class LabelStore(LineDatabase database)
         return [.. opinions.Select(o => new Opinion(o.PartId, o.Name ?? o.Key, o.Class))];
     }
 
-    /// <summary>Writes a label; what had counted before, and the operator's key.</summary>
-    internal static (LabelRow? Before, string By) Insert(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    /// <summary>Writes a label, and tells the log.</summary>
+    /// <param name="connection">The writer.</param>
+    /// <param name="transaction">Its transaction.</param>
+    /// <param name="product">The product of its sample.</param>
+    /// <param name="label">As it was said.</param>
+    /// <param name="import">Id of the import that it came by; null when it was said here.</param>
+    /// <returns>What had counted before.</returns>
+    internal static LabelRow? Insert(SqliteConnection connection, SqliteTransaction transaction, string product, Label label, string? import = null)
     {
         var before = Before(connection, transaction, label.PartId, long.MaxValue);
         var (by, marks, at) = (OperatorStore.KeyOf(connection, transaction, label.By, label.At), MarksOf(label), Columns.Time(label.At));
@@ -134,7 +139,8 @@ public sealed class LabelStore(LineDatabase database)
                 was = before?.Class, changed = before is null || before.Class != label.Class || before.Marks != marks,
             },
             transaction);
-        return (before, by);
+        AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By, import))!));
+        return before;
     }
 
     private static Result<LabelOutcome> Once(SqliteConnection connection, SqliteTransaction transaction, Label label)
@@ -157,8 +163,8 @@ public sealed class LabelStore(LineDatabase database)
             return SampleEvictor.NoSample(connection, transaction, label.PartId);
         }
 
-        var (before, by) = Insert(connection, transaction, label);
-        AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By))!));
+        var before = Insert(connection, transaction, product, label);
+        FaultPoints.Reached("label.uncommitted");
         return new LabelOutcome(label, before?.ToBefore(), IsRepeat: false);
     }
 

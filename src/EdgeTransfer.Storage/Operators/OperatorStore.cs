@@ -15,15 +15,24 @@ public sealed class OperatorStore(LineDatabase database)
     private const string Prefix = "op-";
     private const int Digits = 8;
 
-    /// <summary>Forgets the names that nobody used since then, also in what SQLite keeps of deleted rows.</summary>
+    /// <summary>
+    /// Forgets the names that nobody used since then, also in what SQLite keeps of deleted rows. The table is written anew for that: where its
+    /// pages were split, deleting rows alone would leave copies of them.
+    /// </summary>
     /// <returns>Names forgotten.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before)
     {
         var forgotten = await database.WriteAsync((connection, transaction) =>
         {
-            connection.Execute("PRAGMA secure_delete=ON", transaction: transaction);
-            var count = connection.Execute("DELETE FROM operator WHERE last_seen < @before", new { before = Columns.Time(before) }, transaction);
-            connection.Execute("PRAGMA secure_delete=OFF", transaction: transaction);
+            var count = connection.ExecuteScalar<int>("SELECT COUNT(*) FROM operator WHERE last_seen < @before", new { before = Columns.Time(before) }, transaction);
+            if (count > 0)
+            {
+                var kept = connection.Query<(string Key, string Name, string LastSeen)>(
+                    "SELECT key, name, last_seen FROM operator WHERE last_seen >= @before", new { before = Columns.Time(before) }, transaction).ToList();
+                connection.Execute("PRAGMA secure_delete=ON; DELETE FROM operator; PRAGMA secure_delete=OFF", transaction: transaction);
+                connection.Execute("INSERT INTO operator (key, name, last_seen) VALUES (@Key, @Name, @LastSeen)", kept.Select(k => new { k.Key, k.Name, k.LastSeen }), transaction);
+            }
+
             return count;
         });
         if (forgotten > 0)
@@ -34,11 +43,11 @@ public sealed class OperatorStore(LineDatabase database)
         return forgotten;
     }
 
-    /// <summary>The key of a name, made at its first use. <c>device</c> and keys stand for themselves.</summary>
+    /// <summary>The key of a name, made at its first use. <c>device</c>, <c>station file</c> and keys stand for themselves.</summary>
     internal static string KeyOf(SqliteConnection connection, SqliteTransaction transaction, string name, DateTimeOffset at)
     {
         var seen = Columns.Time(at);
-        if (name == OperatorName.Device || IsKey(name))
+        if (name is OperatorName.Device or OperatorName.StationFile || IsKey(name))
         {
             connection.Execute("UPDATE operator SET last_seen = MAX(last_seen, @seen) WHERE key = @name", new { name, seen }, transaction);
             return name;

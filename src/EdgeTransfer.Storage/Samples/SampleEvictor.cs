@@ -42,8 +42,12 @@ public sealed class SampleEvictor(LineDatabase database, SampleStore store, Time
     public static bool HasRoom(long labelled, long budget) => labelled <= budget * LabelledShare;
 
     /// <summary>What all samples take, and those with a label, bytes.</summary>
-    public async Task<(long All, long Labelled)> MeasureAsync()
+    public Task<(long All, long Labelled)> MeasureAsync() => MeasureAsync(database);
+
+    /// <inheritdoc cref="MeasureAsync()"/>
+    public static async Task<(long All, long Labelled)> MeasureAsync(LineDatabase database)
     {
+        ArgumentNullException.ThrowIfNull(database);
         using var connection = database.Read();
         return await connection.QuerySingleAsync<(long, long)>(
             $"SELECT COALESCE(SUM(bytes), 0), COALESCE(SUM(CASE WHEN {NeverLabelled} THEN 0 ELSE bytes END), 0) FROM sample");

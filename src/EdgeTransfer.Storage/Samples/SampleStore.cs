@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeTransfer.Core.Capturing;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
@@ -27,6 +28,11 @@ public sealed class SampleStore
         (_database, _root) = (database, Directory.CreateDirectory(root).FullName);
         Durable.RemoveUnfinished(_root);
     }
+
+    private SampleStore(string root, LineDatabase database) => (_database, _root) = (database, Path.GetFullPath(root));
+
+    /// <summary>Reads the folder beside the service that writes it: nothing is made or removed.</summary>
+    public static SampleStore OpenToRead(LineDatabase database, string root) => new(root, database);
 
     /// <summary>
     /// Stores an image, its region lossless, with its features and its place in the frame. A part that is stored already stays as it is; one
@@ -98,6 +104,13 @@ public sealed class SampleStore
     /// <summary>A sample's features in one feature space; null when there are none, or they cannot be read.</summary>
     public Features? ReadFeatures(string partId, string product, string featureKey) => FeatureFile.Read(FeaturePath(product, partId, featureKey));
 
+    /// <summary>The feature space in which most samples of a product have features, for whoever knows no station; null without any.</summary>
+    public string? MainFeatureKey(string product) => Files(product)
+        .Where(f => f.Path.EndsWith(FeatureSuffix, StringComparison.Ordinal))
+        .GroupBy(f => Path.GetFileName(f.Path)[(f.PartId.Length + 1)..^FeatureSuffix.Length], StringComparer.Ordinal)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .FirstOrDefault()?.Key;
+
     /// <summary>Views that a sample has in one feature space, told without reading them; null without features.</summary>
     public int? CountViews(string partId, string product, string featureKey) => FeatureFile.CountViews(FeaturePath(product, partId, featureKey));
 
@@ -138,19 +151,6 @@ public sealed class SampleStore
             .Select(r => new { r.PartId, Bytes = taken.GetValueOrDefault(r.PartId) })
             .ToList();
         _database.Write((connection, transaction) => connection.Execute("UPDATE sample SET bytes = @Bytes WHERE part_id = @PartId", wrong, transaction));
-    }
-
-    /// <summary>The next unlabelled samples for a person's look, in the order of <see cref="ReviewOrder"/>.</summary>
-    /// <param name="product">The product.</param>
-    /// <param name="count">At most so many.</param>
-    /// <param name="disagreements">Parts that a challenger judged otherwise.</param>
-    public async Task<IReadOnlyList<ReviewItem>> NextForReviewAsync(string product, int count, IReadOnlySet<string>? disagreements = null)
-    {
-        using var connection = _database.Read();
-        var rows = await connection.QueryAsync<(string PartId, string At, string Reasons, double? Novelty)>(
-            "SELECT part_id, at, reasons, novelty FROM sample WHERE product = @product AND part_id NOT IN (SELECT part_id FROM label)", new { product });
-        var items = rows.Select(r => new ReviewItem(r.PartId, Columns.Time(r.At), Columns.Word<SamplingReasons>(r.Reasons), r.Novelty));
-        return [.. ReviewOrder.Of(items, disagreements ?? new HashSet<string>()).Take(count)];
     }
 
     /// <summary>The lossless region of a sample; null when it cannot be read.</summary>
@@ -224,26 +224,6 @@ public sealed class SampleStore
         return new(samples, skipped);
     }
 
-    /// <summary>As <see cref="LoadLabelledAsync"/>, without marks, patches and views: what near-duplicates are found by takes little memory.</summary>
-    public async Task<LabelledSet> LoadEmbeddingsAsync(string product, string featureKey, int limit = int.MaxValue)
-    {
-        List<LabelledSample> samples = [];
-        var skipped = 0;
-        foreach (var row in await ChooseAsync(product, null, limit))
-        {
-            if (ReadFeatures(row.PartId, product, featureKey) is { } features)
-            {
-                samples.Add(new(row.PartId, row.Class, new([], 0, 0, features.Dimension, features.Embedding), Lockbox.Holds(row.PartId)));
-            }
-            else
-            {
-                skipped++;
-            }
-        }
-
-        return new(samples, skipped);
-    }
-
     private async Task<IReadOnlyList<LabelledRow>> ChooseAsync(string product, Func<string, string, bool>? wanted, int limit)
     {
         using var connection = _database.Read();
@@ -263,7 +243,28 @@ public sealed class SampleStore
         (region ?? place?.RegionOf(null)) is { } whole ? Marks.In(whole, Columns.Record<IReadOnlyList<FrameBox>>(marks)!) : [];
 
     private SamplePlace? PlaceOf(string? place, string partId, string product, Region? region) =>
-        Columns.Record<SamplePlace>(place) ?? (PngSize.Read(ImagePath(product, partId)) is { } size ? SamplePlace.Assumed(region, size.Width, size.Height) : null);
+        Columns.Record<SamplePlace>(place) ?? (SizeOf(ImagePath(product, partId)) is { } size ? SamplePlace.Assumed(region, (int)size.Width, (int)size.Height) : null);
+
+    private static (uint Width, uint Height)? SizeOf(string image)
+    {
+        try
+        {
+            Span<byte> start = stackalloc byte[PngDimensions.Bytes];
+            using var file = new FileStream(image, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return PngDimensions.Read(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a part of a product has a sample.</summary>
+    public async Task<bool> HoldsAsync(string partId, string product)
+    {
+        using var connection = _database.Read();
+        return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sample WHERE part_id = @partId AND product = @product", new { partId, product }) > 0;
+    }
 
     private async Task<bool> IsStoredAsync(string partId)
     {

@@ -30,7 +30,7 @@ public sealed class RecipeStore(LineDatabase database)
             new { choice.Station, choice.Recipe, by = OperatorStore.KeyOf(connection, transaction, choice.By, choice.At), at = Columns.Time(choice.At) },
             transaction);
         AuditLog.Append(connection, transaction, new(
-            AuditKind.Recipe, choice.Recipe, choice.Station, choice.By, choice.At, JsonSerializer.Serialize(new { was = choice.Was, reason = choice.Reason }, JsonSerializerOptions.Web)));
+            AuditKind.Product, choice.Recipe, choice.Station, choice.By, choice.At, JsonSerializer.Serialize(new { was = choice.Was, reason = choice.Reason }, JsonSerializerOptions.Web)));
         ReplyStore.Insert(connection, transaction, reply);
         return true;
     });

@@ -35,7 +35,7 @@ public sealed class SnapshotReader(LineDatabase database, SampleStore samples)
     /// <param name="featureKey">The feature space.</param>
     /// <param name="region">The recipe's region: marks become fractions of it.</param>
     /// <param name="cancellation">Ends the work soon, with an exception.</param>
-    /// <param name="embeddingsOnly">Leaves out patches and views, which take nearly all the memory.</param>
+    /// <param name="embeddingsOnly">Leaves out marks, and patches and views, which take nearly all the memory.</param>
     public async Task<IReadOnlyList<(SnapshotLabel Label, LabelledSample Sample)>> LoadAsync(
         IReadOnlyList<SnapshotLabel> labels, string product, string featureKey, Region? region, CancellationToken cancellation, bool embeddingsOnly = false)
     {
@@ -46,7 +46,7 @@ public sealed class SnapshotReader(LineDatabase database, SampleStore samples)
             cancellation.ThrowIfCancellationRequested();
             if (samples.ReadFeatures(label.PartId, product, featureKey) is { } features)
             {
-                var marks = label.Marks is null ? [] : await MarksAsync(label, product, region);
+                var marks = embeddingsOnly || label.Marks is null ? [] : await MarksAsync(label, product, region);
                 var kept = embeddingsOnly ? new Features([], 0, 0, features.Dimension, features.Embedding) : features;
                 loaded.Add((label, new(label.PartId, label.Class, kept, Lockbox.Holds(label.PartId)) { Marks = marks }));
             }

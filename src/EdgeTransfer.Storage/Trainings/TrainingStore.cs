@@ -46,14 +46,20 @@ public sealed class TrainingStore(LineDatabase database)
     public Task AddAttemptAsync(Guid id, int count = 1) => UpdateAsync(id, "attempts = attempts + @count", new { id = id.ToString(), count });
 
     /// <summary>Closes it, and tells the log in the same transaction.</summary>
-    public Task EndAsync(Guid id, string outcome, string detail, DateTimeOffset at) => database.WriteAsync((connection, transaction) =>
+    /// <param name="id">Which.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="detail">Why. Kept for ever: it names nobody.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancelledBy">Who ended it; null when nobody did.</param>
+    public Task EndAsync(Guid id, string outcome, string detail, DateTimeOffset at, string? cancelledBy = null) => database.WriteAsync((connection, transaction) =>
     {
         connection.Execute(
             $"UPDATE training SET state = '{Ended}', outcome = @outcome, detail = @detail, ended = @at WHERE id = @id",
             new { id = id.ToString(), outcome, detail, at = Columns.Time(at) },
             transaction);
         var row = connection.QuerySingle<Row>($"{Select} WHERE id = @id", new { id = id.ToString() }, transaction).ToTraining();
-        AuditLog.Append(connection, transaction, new AuditEntry(AuditKind.Training, row.Product, row.Head ?? row.Id.ToString(), row.By, at, Json(row)));
+        var by = cancelledBy is null ? null : OperatorStore.KeyOf(connection, transaction, cancelledBy, at);
+        AuditLog.Append(connection, transaction, new AuditEntry(AuditKind.Training, row.Product, row.Head ?? row.Id.ToString(), row.By, at, Json(row, by)));
         return true;
     });
 
@@ -61,7 +67,7 @@ public sealed class TrainingStore(LineDatabase database)
     public async Task<IReadOnlyList<TrainingRow>> OpenAsync()
     {
         using var connection = database.Read();
-        return [.. (await connection.QueryAsync<Row>($"{Select} WHERE state = '{Open}' ORDER BY begun")).Select(r => r.ToTraining())];
+        return [.. (await connection.QueryAsync<Row>($"{Select} WHERE state = '{Open}' ORDER BY training.rowid")).Select(r => r.ToTraining())];
     }
 
     /// <summary>Heads that trainings which have not ended have stored.</summary>
@@ -78,12 +84,21 @@ public sealed class TrainingStore(LineDatabase database)
         return (await connection.QuerySingleOrDefaultAsync<Row>($"{Select} WHERE id = @id", new { id = id.ToString() }))?.ToTraining();
     }
 
-    /// <summary>The last of a product that took a snapshot; null when none has.</summary>
+    /// <summary>The last of a product that took a snapshot, in the order in which they were written down: the clock may have been set back; null when none has.</summary>
     public async Task<TrainingRow?> LatestAsync(string product)
     {
         using var connection = database.Read();
         return (await connection.QuerySingleOrDefaultAsync<Row>(
-            $"{Select} WHERE product = @product AND up_to IS NOT NULL ORDER BY up_to DESC, begun DESC LIMIT 1", new { product }))?.ToTraining();
+            $"{Select} WHERE product = @product AND up_to IS NOT NULL ORDER BY up_to DESC, training.rowid DESC LIMIT 1", new { product }))?.ToTraining();
+    }
+
+    /// <summary>Whether another of its product that was written down after it has taken a snapshot.</summary>
+    public async Task<bool> HasLaterAsync(Guid id)
+    {
+        using var connection = database.Read();
+        return await connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM training AS one JOIN training AS other USING (product) WHERE one.id = @id AND other.rowid > one.rowid AND other.up_to IS NOT NULL)",
+            new { id = id.ToString() });
     }
 
     /// <summary>Labels of a product that came after one and teach something: a part's first, or one that changed class or marks.</summary>
@@ -102,11 +117,11 @@ public sealed class TrainingStore(LineDatabase database)
             ? true
             : throw new InvalidOperationException($"There is no open training {id}."));
 
-    private static string Json(TrainingRow row) => JsonSerializer.Serialize(
+    private static string Json(TrainingRow row, string? cancelledBy) => JsonSerializer.Serialize(
         new
         {
             id = row.Id, station = row.Station, reason = Columns.Word(row.Reason), command = row.Command, attempts = row.Attempts, begun = row.Begun, featureKey = row.FeatureKey, labels = row.Labels,
-            dataHash = row.DataHash, seed = row.Seed, options = JsonSerializer.Deserialize<JsonElement>(row.Options), head = row.Head, outcome = row.Outcome, detail = row.Detail,
+            dataHash = row.DataHash, seed = row.Seed, options = JsonSerializer.Deserialize<JsonElement>(row.Options), head = row.Head, outcome = row.Outcome, detail = row.Detail, cancelledBy,
         });
 
     private sealed record Row(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Exchange;
 using EdgeTransfer.Exchange.Archives;
@@ -99,7 +100,9 @@ internal static class DatasetCommand
         }
 
         using var device = DeviceFolder.Take(data);
-        var importer = new DatasetImporter(device.Database, device.Path, device.Heads(settings.Read(parsed)), new ExchangeLimits(), TimeProvider.System);
+        var configuration = settings.Read(parsed);
+        var limits = new ExchangeLimits { SampleBudget = Settings.ReadLearning(configuration).OrFail().DiskBudgetBytes };
+        var importer = new DatasetImporter(device.Database, device.Path, device.Heads(configuration), limits, TimeProvider.System);
         var report = await Progress.RunAsync(line => Task.Run(() => GuardedAsync(data, async () => (await importer.ImportAsync(request, line, cancellation)).OrFail()), cancellation));
         if (report.Conflicts.Count > 0 && !request.CheckOnly)
         {
@@ -129,6 +132,11 @@ internal static class DatasetCommand
         if (report.LogRows + report.Heads.Count > 0)
         {
             Console.WriteLine($"With {report.LogRows} rows of the log{(report.Heads.Count > 0 ? $" and the heads {string.Join(", ", report.Heads)}" : "")}.");
+        }
+
+        if (report.OverBudget is { } over)
+        {
+            Console.WriteLine(over);
         }
 
         if (report.Simplified > 0)

@@ -11,7 +11,7 @@ internal static class ExitCodes
     /// <summary>The call cannot be carried out: unknown option, missing file, unusable settings.</summary>
     public const int Usage = 2;
 
-    /// <summary>The log is not what was written; <c>log verify</c> names the first broken row.</summary>
+    /// <summary>Log or labels are not what was written; <c>log verify</c> names the first broken row.</summary>
     public const int BrokenChain = 3;
 
     /// <summary>Ended by Ctrl-C before it was done.</summary>

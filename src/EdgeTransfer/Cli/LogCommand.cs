@@ -13,7 +13,7 @@ internal static class LogCommand
     {
         var data = DataOption();
         var expect = new Option<string[]>("--expect") { Description = "A head that is known from outside, as the log topic gave it: HASH or SEQ:HASH. May be repeated." };
-        var command = new Command("verify", $"Prove the chain, or name its first broken row. Exit code {ExitCodes.BrokenChain} when it is broken.") { data, expect };
+        var command = new Command("verify", $"Prove the chain, or name its first broken row; then the labels, which must be those of the log. Exit code {ExitCodes.BrokenChain} when they are not.") { data, expect };
         command.SetAction((parsed, cancellation) => Task.FromResult(Verify(parsed.GetValue(data)!, parsed.GetValue(expect) ?? [], cancellation)));
         return command;
     }
@@ -40,7 +40,14 @@ internal static class LogCommand
             return ExitCodes.BrokenChain;
         }
 
-        Console.WriteLine($"The log is sound: {report.Rows} rows. Head {report.Head.Seq}:{report.Head.Hash}.{(expected.Length > 0 ? $" It holds what was expected: {expected.Length}." : "")}");
+        var labels = new LabelProof(database).Verify(cancellation);
+        if (labels.Difference is { } difference)
+        {
+            Console.WriteLine($"The log is sound, and the labels are not those of it. {difference} {labels.Labels} labels before it are as the log tells.");
+            return ExitCodes.BrokenChain;
+        }
+
+        Console.WriteLine($"The log is sound: {report.Rows} rows. Head {report.Head.Seq}:{report.Head.Hash}.{(expected.Length > 0 ? $" It holds what was expected: {expected.Length}." : "")} {labels.Labels} labels are as it tells{(labels.Older > 0 ? $", {labels.Older} are older than the log" : "")}.");
         return ExitCodes.Ok;
     }
 

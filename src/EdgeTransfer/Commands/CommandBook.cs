@@ -6,10 +6,12 @@ namespace EdgeTransfer.Commands;
 
 /// <summary>
 /// Has each command carried out once: every answer is kept under the id of its command, a refusal, too, because a late repeat of an approval
-/// must not approve what waits by then. A repeat, also after a restart, gets the kept answer.
+/// must not approve what waits by then; only <c>busy</c> is not. A repeat, also after a restart, gets the kept answer.
 /// </summary>
 internal sealed class CommandBook(ReplyStore replies, TimeProvider time) : IDisposable
 {
+    private static readonly string Busy = Words.Of(RefusalReason.Busy);
+
     private readonly SemaphoreSlim _turn = new(1, 1); // two commands with one id must not both be new
 
     public async Task<CommandReply> OnceAsync(Asked asked, ICommand command, Keeping keeping, Func<Task<CommandReply>> act)
@@ -33,7 +35,15 @@ internal sealed class CommandBook(ReplyStore replies, TimeProvider time) : IDisp
             }
 
             var reply = await act();
-            await replies.SaveAsync(asked.Answer(reply));
+            if (reply.Reason == Busy)
+            {
+                await replies.ForgetAsync(asked.Id); // it says who is at work, and that one may ask again
+            }
+            else
+            {
+                await replies.SaveAsync(asked.Answer(reply));
+            }
+
             return reply;
         }
         finally

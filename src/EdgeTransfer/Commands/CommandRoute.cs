@@ -26,7 +26,7 @@ internal sealed class CommandRoute<T>(
         }
 
         var asked = new Asked(station.Name, name, command.Id, CommandReader.Digest(station.Name, name, command, type), time.GetUtcNow());
-        return asked.Seal(command.OnlyAsks
+        return asked.Seal(command.OnlyAsks || keeping == Keeping.ByAct
             ? await book.RefuseLateAsync(command) ?? await act(station, command, asked, cancellation)
             : await book.OnceAsync(asked, command, keeping, () => act(station, command, asked, cancellation)));
     }

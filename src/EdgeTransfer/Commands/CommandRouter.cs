@@ -24,9 +24,9 @@ internal sealed class CommandRouter : ICommandHandler
         var contract = CommandJson.Default;
         ICommandRoute[] routes =
         [
-            Route("label", contract.LabelCommand, Keeping.WithAct, (station, command, _, _) => labels.HandleAsync(station, command)),
+            Route("label", contract.LabelCommand, Keeping.ByAct, (station, command, _, _) => labels.HandleAsync(station, command)),
             Route("labels", contract.LabelsCommand, Keeping.WithAct, (station, command, asked, _) => bulk.HandleAsync(station, command, asked)),
-            Route("train", contract.TrainCommand, Keeping.BeforeAct, (station, command, _, _) => Task.FromResult(trainings.Start(station, command))),
+            Route("train", contract.TrainCommand, Keeping.BeforeAct, (station, command, _, _) => trainings.StartAsync(station, command)),
             Route("cancel-training", contract.CancelTrainingCommand, Keeping.BeforeAct, (station, command, _, _) => Task.FromResult(trainings.Cancel(station, command))),
             Route("threshold", contract.ThresholdCommand, Keeping.WithAct, thresholds.HandleAsync),
             Route("review", contract.ReviewCommand, Keeping.WithAct, (station, command, _, cancellation) => reviews.HandleAsync(station, command, cancellation)),

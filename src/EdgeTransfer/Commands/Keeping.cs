@@ -1,12 +1,12 @@
 namespace EdgeTransfer.Commands;
 
-/// <summary>How the answer to a command is kept, so that a repeat does nothing, also after a power cut at any moment.</summary>
+/// <summary>How it is known that a command was carried out, so that a repeat does nothing, also after a power cut at any moment.</summary>
 internal enum Keeping
 {
-    /// <summary>
-    /// The act writes the answer in its own transaction, or knows a repeat by what it has written (a label has the id of its command). A
-    /// power cut leaves both or none, or a repeat that changes nothing.
-    /// </summary>
+    /// <summary>What the act writes has the id of the command and gives the same answer again: a label. Nothing else is kept.</summary>
+    ByAct,
+
+    /// <summary>The act writes its answer in its own transaction; a power cut leaves both or none.</summary>
     WithAct,
 
     /// <summary>

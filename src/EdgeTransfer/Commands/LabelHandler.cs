@@ -32,9 +32,12 @@ internal sealed class LabelHandler(
     /// <summary>The label as it would be stored, or why it is refused before the store is asked: exactly one is null.</summary>
     public async Task<(Label? Label, CommandReply? Refused)> PrepareAsync(Station station, LabelCommand command)
     {
-        if (await inspections.FindAsync(command.PartId) is not { } inspection || inspection.Station != station.Name)
+        // A part that came by an import was judged by nobody here.
+        var inspection = await inspections.FindAsync(command.PartId);
+        if (inspection is null ? !await samples.HoldsAsync(command.PartId, station.Recipe.Product) : inspection.Station != station.Name)
         {
-            return (null, CommandReply.Refused(RefusalReason.UnknownPart, $"Station {station.Name} has not inspected a part '{command.PartId}'."));
+            return (null, CommandReply.Refused(
+                RefusalReason.UnknownPart, $"Station {station.Name} has not inspected a part '{command.PartId}', and none of its product {station.Recipe.Product} came by an import under this id."));
         }
 
         await keeper.StoredAsync(command.PartId);
@@ -44,7 +47,7 @@ internal sealed class LabelHandler(
             return (null, refused);
         }
 
-        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection.Verdict, inspection.Judges.Head)
+        var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection?.Verdict ?? Verdict.NotInspected, inspection?.Judges.Head)
         {
             Marks = marks, Role = command.Role, Reason = command.Reason,
         };

@@ -10,6 +10,8 @@ internal sealed class ReviewHandler(ReviewDesk desk)
     public async Task<CommandReply> HandleAsync(Station station, ReviewCommand command, CancellationToken cancellation)
     {
         var review = await desk.OpenAsync(station.Recipe.Product, command.Limit, cancellation);
-        return CommandReply.Done(string.Join(' ', [$"{review.Found} labels deserve a second look.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review };
+        var (waiting, next) = await desk.NextAsync(station.Recipe.Product, command.Limit);
+        return CommandReply.Done(string.Join(
+            ' ', [$"{review.Found} labels deserve a second look, {waiting} unlabelled parts wait for a first.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review, Next = next };
     }
 }

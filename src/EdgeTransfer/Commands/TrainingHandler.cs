@@ -8,14 +8,14 @@ namespace EdgeTransfer.Commands;
 /// <summary>Begins trainings and ends them.</summary>
 internal sealed class TrainingHandler(StationSet stations, Trainer trainer, Topics topics)
 {
-    public CommandReply Start(Station station, TrainCommand command)
+    public async Task<CommandReply> StartAsync(Station station, TrainCommand command)
     {
         if (stations.ModelsOf(station) is not { IsOk: true } models)
         {
             return CommandReply.Refused(RefusalReason.ModelRefused, stations.ModelsOf(station).Refusal!.Message);
         }
 
-        return trainer.TryStart(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy
+        return await trainer.TryStartAsync(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy
             ? CommandReply.Refused(RefusalReason.Busy, busy.Message)
             : CommandReply.Accepted("The training has started; its outcome comes on the training topic.", topics.Training(station.Name));
     }

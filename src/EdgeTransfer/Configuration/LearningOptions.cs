@@ -25,6 +25,9 @@ public sealed record LearningOptions
     /// <summary>What all samples of the device may take on the disk, gigabytes (10⁹ bytes).</summary>
     public double DiskBudget { get; init; } = 10;
 
+    /// <summary>The same in bytes.</summary>
+    public long DiskBudgetBytes => (long)(DiskBudget * 1e9);
+
     /// <summary>Rows of the memory bank.</summary>
     public int BankRows { get; init; } = new AnomalyOptions().BankRows;
 

@@ -26,8 +26,14 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
 
         var set = read.Value;
         var store = new DatasetImport(database, dataFolder);
-        var plan = store.Plan(request.Product, set.Parts, withHistory: request.Format == DatasetFormat.Archive);
-        var report = Report(request, set, plan);
+        var plan = store.Plan(request.Product, set.Parts, withHistory: request.Format == DatasetFormat.Archive, set.Golden);
+        var budget = await ImportBudget.OfAsync(database, plan, limits.SampleBudget);
+        if (budget.Refusal is { } over)
+        {
+            return over;
+        }
+
+        var report = Report(request, set, plan) with { OverBudget = budget.Remark };
         if (request.CheckOnly || plan.Conflicts.Count > 0)
         {
             return report;
@@ -43,7 +49,7 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
             }
         }
 
-        if (plan.Parts.Count > 0 || plan.Labels.Count > 0)
+        if (!plan.IsEmpty)
         {
             await store.ApplyAsync(request.Product, plan, Record(request, set, report), set.Log);
         }
@@ -86,6 +92,12 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
             return refusal;
         }
 
+        var golden = ArchiveContent.Golden(parts.Value!, files, limits);
+        if (!golden.IsOk)
+        {
+            return golden.Refusal;
+        }
+
         List<CheckedHead> found = [];
         foreach (var (name, path) in files.Where(f => request.WithHeads && f.Key.StartsWith("heads/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
@@ -100,7 +112,7 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
 
         return new IncomingSet(parts.Value!)
         {
-            Sha256 = hash, LogRows = manifest.LogRows, LogLast = manifest.LogLast, Log = ArchiveContent.LogRows(files, limits).Select(r => r.Value!), Heads = found,
+            Sha256 = hash, LogRows = manifest.LogRows, LogLast = manifest.LogLast, Log = ArchiveContent.LogRows(files, limits).Select(r => r.Value!), Golden = golden.Value, Heads = found,
         };
     }
 
@@ -109,6 +121,7 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
         {
             InLockbox = plan.Parts.Count(p => p.Labels.Count > 0 && Lockbox.Holds(p.PartId)),
             Unlabelled = plan.Parts.Count(p => p.Labels.Count == 0),
+            Golden = plan.Golden.Count,
             KnownParts = plan.KnownParts,
             KnownLabels = plan.KnownLabels,
             Simplified = set.Simplified,
@@ -123,7 +136,7 @@ internal sealed class DatasetImporter(LineDatabase database, string dataFolder, 
     {
         var source = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Source)));
         var json = JsonSerializer.Serialize(
-            new { kind = "dataset", report.Format, source, set.Sha256, report.Parts, report.Labels, report.KnownParts, report.KnownLabels, report.LogRows, report.LogLast, report.Heads },
+            new { kind = "dataset", report.Format, source, set.Sha256, report.Parts, report.Labels, report.KnownParts, report.KnownLabels, report.Golden, report.LogRows, report.LogLast, report.Heads },
             StrictJson.Options);
         return new(new AuditEntry(AuditKind.Import, request.Product, source, request.By, time.GetUtcNow(), json), report.Format, source, set.Sha256, report.LogLast);
     }

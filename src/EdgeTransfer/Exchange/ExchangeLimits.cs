@@ -23,6 +23,9 @@ internal sealed record ExchangeLimits
     /// <summary>Bytes of all that is unpacked.</summary>
     public long MaxTotalBytes { get; init; } = 1L << 40;
 
+    /// <summary>Bytes that all samples of the device may take; labelled ones are taken in beyond it.</summary>
+    public long SampleBudget { get; init; } = long.MaxValue;
+
     /// <summary>What a packed file may become, in multiples of its packed length; learnt numbers hardly shrink at all.</summary>
     public int MaxRatio { get; init; } = 100;
 }

@@ -11,6 +11,9 @@ internal sealed record ExchangeReport(string Format, string Product, int Parts, 
     /// <summary>Parts in the lockbox, by the hash of their ids.</summary>
     public int InLockbox { get; init; }
 
+    /// <summary>Golden parts that went with it; of an import: that are locked by it.</summary>
+    public int Golden { get; init; }
+
     /// <summary>Of an export: parts without a label, which the format cannot tell from good ones.</summary>
     public int Unlabelled { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record ExchangeReport(string Format, string Product, int Parts, 
 
     /// <summary>What stands against the import.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
+
+    /// <summary>Of an import: that it fills the disk budget with labelled images, so that sampling will pause; null when it does not.</summary>
+    public string? OverBudget { get; init; }
 
     /// <summary>Whether it was only asked what would be done.</summary>
     public bool CheckedOnly { get; init; }

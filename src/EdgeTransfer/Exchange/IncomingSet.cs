@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Exchange.Heads;
 using EdgeTransfer.Storage.Exchange;
 
@@ -18,6 +19,9 @@ internal sealed record IncomingSet(IReadOnlyList<StagedPart> Parts)
 
     /// <summary>The rows, proven, read as they are asked for; empty for a folder.</summary>
     public IEnumerable<ArchivedLogRow> Log { get; init; } = [];
+
+    /// <summary>Golden parts among them.</summary>
+    public IReadOnlyList<GoldenPart> Golden { get; init; } = [];
 
     /// <summary>Heads that come with it.</summary>
     public IReadOnlyList<CheckedHead> Heads { get; init; } = [];

@@ -136,7 +136,8 @@ internal static class LineHost
             .AddSingleton<PartBook>()
             .AddSingleton<ThresholdHandler>()
             .AddSingleton<LabelHandler>()
-            .AddSingleton<INearPairs, NearPairs>()
+            .AddSingleton(p => new NearPairs(p.GetRequiredService<SnapshotReader>(), p.GetRequiredService<StationSet>().FeatureKeyOf))
+            .AddSingleton<UnlabelledSamples>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<GoldenStore>()
             .AddSingleton<GoldenHandler>()
@@ -158,6 +159,7 @@ internal static class LineHost
         builder.Services
             .AddHostedService(p => p.GetRequiredService<Recorder>())
             .AddHostedService(p => p.GetRequiredService<SampleKeeper>())
+            .AddHostedService<RecipeRecorder>() // before the first part
             .AddHostedService<HeadRestorer>()
             .AddHostedService<LogHeadPublisher>()
             .AddHostedService<NameKeeper>()

@@ -1,3 +1,4 @@
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Gates;
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Inspecting;
@@ -32,6 +33,7 @@ internal sealed class ChallengerJudge(
         try
         {
             report = await AskGateAsync(request, loaded.Value, policy, outOfFold, stop);
+            FaultPoints.Reached("training.judged");
         }
         catch
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
@@ -52,28 +51,7 @@ internal sealed class HeadActivator(
         _shelf.Take(station, version) is { } head ? head : LoadProved(station, models, version);
 
     /// <summary>The policy that was last in force on a head, or laid on it at its training.</summary>
-    public async Task<Result<Policy>> PolicyOfAsync(Station station, string head)
-    {
-        var row = await policies.LatestAsync(station.Recipe.Product, head);
-        if (row is null)
-        {
-            return new Refusal(RefusalKind.NotFound, $"There is no policy for head {head}: train again.");
-        }
-
-        try
-        {
-            if (JsonSerializer.Deserialize(row.Json, MessageJson.Default.Policy) is { } policy && policy.Head == head)
-            {
-                return policy;
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below: whoever wrote this row, it is no policy.
-        }
-
-        return new Refusal(RefusalKind.Damaged, $"The policy stored for head {head} is no policy for it: train again.");
-    }
+    public Task<Result<Policy>> PolicyOfAsync(Station station, string head) => StoredPolicy.OfAsync(policies, station.Recipe.Product, head);
 
     /// <summary>A policy as it is stored.</summary>
     public PolicyRow Row(Station station, Policy policy, string by) =>

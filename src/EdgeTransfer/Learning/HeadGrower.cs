@@ -114,6 +114,11 @@ internal sealed class HeadGrower(SampleStore samples, GoldenStore golden, Sample
 
         var others = labelled.Samples.Where(s => s.PartId != part.PartId);
         var verdicts = new HeldOutJudge(judge, served, parent.Policy, time) { Champion = (parent.Head, parent.Policy) }.Verdicts(others, stop);
+        if (locked.Keys.FirstOrDefault(part => verdicts.All(v => v.PartId != part)) is { } unseen)
+        {
+            return new Refusal(RefusalKind.NotFound, $"the golden part {unseen} cannot be judged: its image or its features cannot be read");
+        }
+
         if (verdicts.FirstOrDefault(v => locked.TryGetValue(v.PartId, out var golden) && !golden.Accepts(v.Challenger)) is { } broken)
         {
             return new Refusal(RefusalKind.Invalid, $"the golden part {broken.PartId} is locked as {Words.Of(locked[broken.PartId].Locked)} and would be {Words.Of(broken.Challenger)}");

@@ -67,6 +67,27 @@ internal sealed class Promotion(HeadRegistry registry, HeadActivator activator, 
         return refusal;
     }
 
+    /// <summary>
+    /// At start: a head that the service had in writing as passed, and died before it came into service, goes where the mode lets it go.
+    /// </summary>
+    /// <returns>Null where there is nothing to do.</returns>
+    public async Task<PromotionResult?> FinishAsync(Station station, Models models, HeadRow head, string by)
+    {
+        if (head is not { State: HeadState.Passed, Decision: { } decision } || PromotionDecider.Decide(station.GateMode, decision, trials.IsWanted(station)) != PromotionStep.Activate)
+        {
+            return null;
+        }
+
+        var (loaded, policy) = (activator.LoadProved(station, models, head.Version), await activator.PolicyOfAsync(station, head.Version));
+        if (loaded.IsOk && policy.IsOk)
+        {
+            return await ActivateAsync(new(station, loaded.Value, policy.Value, by), head.Sentence ?? "");
+        }
+
+        loaded.Value?.Dispose();
+        return new("failed", (loaded.Refusal ?? policy.Refusal)!.Message);
+    }
+
     /// <summary>At start: a head whose trial does not go on by itself waits for a person.</summary>
     public async Task ResumeAsync(Station station)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeTransfer.Storage.Trainings;
 
 namespace EdgeTransfer.Learning;
 
@@ -9,6 +10,9 @@ internal sealed class RunningTraining(TrainRequest request, DateTimeOffset since
     private string? _cancelledBy;
 
     public TrainRequest Request { get; } = request;
+
+    /// <summary>What is written down of it, before anybody is told that it has begun.</summary>
+    public TrainingRow? Row { get; set; } = request.Begun;
 
     public CancellationToken Cancelled => _cancellation.Token;
 

@@ -27,7 +27,7 @@ internal sealed class SampleKeeper(
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Sampler> _samplers = stations.Names.ToDictionary(name => name, _ => new Sampler(options.Sampling(), time), StringComparer.Ordinal);
-    private readonly long _budget = (long)(options.DiskBudget * 1e9);
+    private readonly long _budget = options.DiskBudgetBytes;
     private long _refused;
 
     // The loop's own.

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Inference.Heads;
@@ -15,7 +13,7 @@ internal sealed class ShadowHeads(HeadFolders heads, PolicyStore policies)
     /// <summary>The head with its latest policy, which must be the one named. The caller disposes the head.</summary>
     public async Task<Result<(ServedHead Head, Policy Policy)>> LoadAsync(Station station, string version, string policyVersion)
     {
-        var policy = await PolicyAsync(station.Recipe.Product, version);
+        var policy = (await StoredPolicy.OfAsync(policies, station.Recipe.Product, version)).Value;
         if (policy?.Version != policyVersion)
         {
             return new Refusal(RefusalKind.NotFound, $"policy {policyVersion} of head {version} is not there any more");
@@ -23,22 +21,5 @@ internal sealed class ShadowHeads(HeadFolders heads, PolicyStore policies)
 
         var head = HeadLoader.Bind(heads.Load(station.Recipe.Product, version), station.ServedKey);
         return head.IsOk ? (head.Value, policy) : head.Refusal;
-    }
-
-    private async Task<Policy?> PolicyAsync(string product, string head)
-    {
-        if (await policies.LatestAsync(product, head) is not { } row)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(row.Json, MessageJson.Default.Policy) is { } policy && policy.Head == head ? policy : null;
-        }
-        catch (JsonException)
-        {
-            return null; // whoever wrote this row, it is no policy
-        }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Trainer(HeadGrower grower, TrainingRun run, TrainingResume
     private long _trainings;
     private long _swaps;
     private RunningTraining? _running;
+    private IReadOnlyList<TrainRequest> _left = []; // what a stop or a kill interrupted
 
     /// <summary>Trainings that ended, whatever their outcome.</summary>
     public long Trainings => Interlocked.Read(ref _trainings);
@@ -29,8 +30,8 @@ internal sealed class Trainer(HeadGrower grower, TrainingRun run, TrainingResume
     /// <summary>Trainings that ended in a swap.</summary>
     public long Swaps => Interlocked.Read(ref _swaps);
 
-    /// <summary>Takes a request; refuses it while a training runs or waits, and says whose.</summary>
-    public Refusal? TryStart(TrainRequest request)
+    /// <summary>Writes a request down and takes it; refuses it while a training runs or waits, and says whose. Throws when nothing can be written.</summary>
+    public async Task<Refusal?> TryStartAsync(TrainRequest request)
     {
         var training = new RunningTraining(request, time.GetUtcNow());
         if (Interlocked.CompareExchange(ref _running, training, null) is { } other)
@@ -39,15 +40,21 @@ internal sealed class Trainer(HeadGrower grower, TrainingRun run, TrainingResume
             return new(RefusalKind.NotNow, $"{other.Describe()}: ask again when it has ended, or cancel it.");
         }
 
-        if (_changes.Writer.TryWrite(request))
+        try
         {
-            bell.Ring(request.Station.Name);
-            return null;
+            training.Row = await run.BeginAsync(request);
+        }
+        catch
+        {
+            Interlocked.Exchange(ref _running, null);
+            training.Dispose();
+            throw;
         }
 
-        Interlocked.Exchange(ref _running, null);
-        training.Dispose();
-        return new(RefusalKind.NotNow, "Too many changes of heads wait: ask again soon.");
+        // Growths that fill the queue go, one after another: what is written down gets its turn.
+        await _changes.Writer.WriteAsync(request);
+        bell.Ring(request.Station.Name);
+        return null;
     }
 
     /// <summary>Whether a training of the station runs or waits.</summary>
@@ -75,53 +82,73 @@ internal sealed class Trainer(HeadGrower grower, TrainingRun run, TrainingResume
     /// <summary>Takes a part to learn at once; false when that is switched off or too many wait: the next training learns it.</summary>
     public bool TryGrow(GrowRequest request) => options.GrowOnOk && _changes.Writer.TryWrite(request);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        await ResumeAsync(stoppingToken);
-        await foreach (var change in _changes.Reader.ReadAllAsync(stoppingToken))
-        {
-            switch (change)
-            {
-                case TrainRequest:
-                    await TrainAsync(stoppingToken);
-                    break;
-                case GrowRequest growth:
-                    await TryGrowAsync(growth, stoppingToken);
-                    break;
-            }
-        }
-    }
-
-    private async Task ResumeAsync(CancellationToken stop)
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var request in await resumer.FindAsync())
+            _left = await resumer.FindAsync();
+            _ = _left.Count > 0 && TryClaim(_left[0]); // before anything else may begin
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Nothing that was interrupted may keep the line from inspecting, or from learning anew.
+            Log.ResumeFailed(logger, e);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        foreach (var request in _left)
+        {
+            await ResumeAsync(request, stoppingToken);
+        }
+
+        await foreach (var change in _changes.Reader.ReadAllAsync(stoppingToken))
+        {
+            await ChangeAsync(change, stoppingToken);
+        }
+    }
+
+    private Task ChangeAsync(HeadChange change, CancellationToken stop) =>
+        change is GrowRequest growth ? TryGrowAsync(growth, stop) : TrainAsync(stop);
+
+    private async Task ResumeAsync(TrainRequest request, CancellationToken stop)
+    {
+        while (Volatile.Read(ref _running)?.Request != request && !TryClaim(request))
+        {
+            await ChangeAsync(await _changes.Reader.ReadAsync(stop), stop); // what began meanwhile has its turn first
+        }
+
+        try
+        {
+            if (await resumer.IsOpenAsync(request))
             {
-                // What a person asks for meanwhile is refused as busy, or waits for its turn.
-                if (TryStart(request) is { } refusal)
-                {
-                    Log.TrainingNotResumed(logger, request.Station.Name, "left open", refusal.Message);
-                    return;
-                }
-
-                while (await _changes.Reader.ReadAsync(stop) is var change && change != request)
-                {
-                    if (change is GrowRequest growth)
-                    {
-                        await TryGrowAsync(growth, stop);
-                    }
-                }
-
                 await TrainAsync(stop);
+                return;
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Nothing that was interrupted may keep the line from learning anew.
             Log.ResumeFailed(logger, e);
         }
+
+        Interlocked.Exchange(ref _running, null)?.Dispose();
+    }
+
+    private bool TryClaim(TrainRequest request)
+    {
+        var training = new RunningTraining(request, time.GetUtcNow());
+        if (Interlocked.CompareExchange(ref _running, training, null) is null)
+        {
+            return true;
+        }
+
+        training.Dispose();
+        return false;
     }
 
     private async Task TrainAsync(CancellationToken stop)

@@ -41,10 +41,10 @@ internal sealed class TrainingCourse(TrainingRow row, string topic, IMqttLink li
 
     public void End(TrainingOutcome outcome, double seconds)
     {
-        Log.TrainingEnded(logger, row.Station, outcome.Word, outcome.Detail, seconds.ToString("0.0", CultureInfo.InvariantCulture));
+        Log.TrainingEnded(logger, row.Station, outcome.Word, outcome.Told, seconds.ToString("0.0", CultureInfo.InvariantCulture));
         TakeBack(seconds);
         link.TryPublish(topic, MessageJson.Write(
-            Message(seconds) with { Outcome = outcome.Word, Head = outcome.Head, Detail = outcome.Detail, Gate = outcome.Report }));
+            Message(seconds) with { Outcome = outcome.Word, Head = outcome.Head, Detail = outcome.Told, Gate = outcome.Report }));
     }
 
     /// <summary>The service stops; it goes on at the next start.</summary>

@@ -1,5 +1,3 @@
-using EdgeTransfer.Core.Messages;
-using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Training;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Heads;
@@ -8,8 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer.Learning;
 
-/// <summary>At a start: clears what interrupted trainings left, and says which are begun again.</summary>
-internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, HeadRegistry registry, StationSet stations, TimeProvider time, ILogger<TrainingResumer> logger)
+/// <summary>At a start: clears what interrupted trainings left, brings to its end what only lacks that, and says which are begun again.</summary>
+internal sealed class TrainingResumer(
+    TrainingStore store, HeadFolders heads, HeadRegistry registry, Promotion promotion, StationSet stations, TimeProvider time, ILogger<TrainingResumer> logger)
 {
     /// <summary>Trainings to begin again, the oldest first.</summary>
     public async Task<IReadOnlyList<TrainRequest>> FindAsync()
@@ -17,30 +16,30 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, He
         List<TrainRequest> requests = [];
         foreach (var row in await store.OpenAsync())
         {
-            if (row.Head is { } gated && registry.Find(row.Product, gated) is { Decision: not null } known)
+            var station = stations.Find(row.Station);
+            var models = station is null ? default : stations.ModelsOf(station);
+            if (Judged(row) is { } judged)
             {
-                var judged = $"Its gate had judged it before the service stopped. {known.Sentence}";
-                await store.EndAsync(row.Id, known.State == HeadState.Active ? TrainingOutcome.Swapped : Words.Of(known.State), judged, time.GetUtcNow());
-                Log.TrainingNotResumed(logger, row.Station, Words.Of(known.State), judged);
+                var finished = station?.Recipe.Product == row.Product && models.IsOk ? await promotion.FinishAsync(station, models.Value, judged, row.By) : null;
+                var (word, detail) = (finished?.Outcome ?? TrainingOutcome.WordOf(judged.State), $"Its gate had judged it before the service stopped. {finished?.Detail ?? judged.Sentence}");
+                await store.EndAsync(row.Id, word, detail, time.GetUtcNow());
+                Log.TrainingNotResumed(logger, row.Station, word, detail);
                 continue;
             }
 
-            var station = stations.Find(row.Station);
-            var models = station is null ? default : stations.ModelsOf(station);
             var active = heads.Active(row.Product).Value?.Version;
-            var later = (await store.LatestAsync(row.Product)) is { } latest && latest.Begun > row.Begun;
+            var later = await store.HasLaterAsync(row.Id);
             var decision = ResumeRule.Decide(row.Attempts, row.Head is not null && row.Head == active, later, station?.Recipe.Product == row.Product && models.IsOk);
+            if (row.Head is { } made && made != active)
+            {
+                await store.SetHeadAsync(row.Id, null); // cleared
+            }
+
             if (decision.Outcome is { } outcome)
             {
                 await store.EndAsync(row.Id, outcome, decision.Detail, time.GetUtcNow());
                 Log.TrainingNotResumed(logger, row.Station, outcome, decision.Detail);
                 continue;
-            }
-
-            if (row.Head is { } made)
-            {
-                LeftHeads.Remove(heads, row.Product, made); // the same snapshot gives it again
-                await store.SetHeadAsync(row.Id, null);
             }
 
             await store.AddAttemptAsync(row.Id);
@@ -51,9 +50,24 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, He
         return requests;
     }
 
-    /// <summary>Removes heads of trainings that died before their rows named them; before the registry takes in what lies there.</summary>
+    /// <summary>Whether nobody has closed it since.</summary>
+    public async Task<bool> IsOpenAsync(TrainRequest request) => await store.FindAsync(request.Begun!.Id) is { Outcome: null };
+
+    /// <summary>
+    /// Removes heads of trainings that died before a gate had judged them, named by their rows or not; before the registry takes in what
+    /// lies there. The same snapshot gives them again.
+    /// </summary>
     public async Task ClearAsync()
     {
+        foreach (var row in (await store.OpenAsync()).Where(r => Judged(r) is null))
+        {
+            if (row.Head is { } made && heads.Active(row.Product) is { IsOk: true } active && made != active.Value?.Version)
+            {
+                LeftHeads.Remove(heads, row.Product, made);
+                Log.HeadsCleared(logger, row.Product, made);
+            }
+        }
+
         foreach (var product in stations.All.Select(s => s.Recipe.Product))
         {
             var removed = await LeftHeads.RemoveAsync(heads, product, async id => await store.FindAsync(id) is { } row ? (true, row.Head) : (false, null));
@@ -63,4 +77,7 @@ internal sealed class TrainingResumer(TrainingStore store, HeadFolders heads, He
             }
         }
     }
+
+    private HeadRow? Judged(TrainingRow row) =>
+        row.Head is { } made && registry.Find(row.Product, made) is { Decision: not null } known ? known : null;
 }

@@ -1,6 +1,6 @@
 using System.Runtime;
-using System.Text.Json;
 using EdgeTransfer.Configuration;
+using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Heads;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeTransfer.Learning;
 
 /// <summary>
-/// The first half of a training: row, snapshot, training behind inspection, stored challenger. Whatever it fails of, the champion goes on
+/// The first half of a training: snapshot, training behind inspection, stored challenger. Whatever it fails of, the champion goes on
 /// judging and a person reads why; at a stop of the service it stays open and is begun again at the next start.
 /// </summary>
 internal sealed class TrainingRun(
@@ -23,6 +23,29 @@ internal sealed class TrainingRun(
     /// <summary>How many threads a training takes by default.</summary>
     public static int DefaultThreads => Math.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Writes a training down, and closes what a full disk left open before it. From here on a restart begins it again.</summary>
+    public async Task<TrainingRow> BeginAsync(TrainRequest request)
+    {
+        FaultPoints.Reached("training.begin");
+        var product = request.Station.Recipe.Product;
+        foreach (var left in (await store.OpenAsync()).Where(r => r.Product == product && r.Id != request.Begun?.Id))
+        {
+            await store.EndAsync(left.Id, "failed", "It did not come to its end; a later training takes its place.", time.GetUtcNow());
+        }
+
+        if (request.Begun is { } begun)
+        {
+            return begun;
+        }
+
+        var row = new TrainingRow(
+            Guid.CreateVersion7(time.GetUtcNow()), product, request.Station.Name, request.By, request.Reason, request.Command, time.GetUtcNow(), options.Seed,
+            TrainingBasis.Of(options, request.Station.Recipe).ToJson());
+        await store.BeginAsync(row);
+        FaultPoints.Reached("training.begun");
+        return row;
+    }
+
     /// <summary>Runs it to its end; null when the stop of the service has put it off.</summary>
     /// <param name="running">The training.</param>
     /// <param name="free">Called before the outcome is told: who reads it may ask for the next one at once.</param>
@@ -30,9 +53,7 @@ internal sealed class TrainingRun(
     public async Task<TrainingOutcome?> RunAsync(RunningTraining running, Action free, CancellationToken stop)
     {
         var (request, begin) = (running.Request, time.GetTimestamp());
-        var row = request.Begun ?? new(
-            Guid.CreateVersion7(time.GetUtcNow()), request.Station.Recipe.Product, request.Station.Name, request.By, request.Reason, request.Command, time.GetUtcNow(), options.Seed,
-            JsonSerializer.Serialize(new { options.BankRows, options.MaxPatches, request.Station.Recipe.TopPatches }, JsonSerializerOptions.Web));
+        var row = running.Row ?? throw new ArgumentException("The training is not written down.", nameof(running));
         var course = reports.Of(request, row);
         TrainingOutcome outcome;
         try
@@ -42,7 +63,7 @@ internal sealed class TrainingRun(
         }
         catch (OperationCanceledException) when (running.CancelledBy is { } by)
         {
-            outcome = new(TrainingOutcome.Cancelled, null, $"{by} cancelled it; the champion goes on, and its labels are learnt by the next training.", null);
+            outcome = TrainingOutcome.OfCancel(by);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -57,7 +78,9 @@ internal sealed class TrainingRun(
             outcome = TrainingOutcome.Failed(e.Message);
         }
 
+        FaultPoints.Reached("training.end");
         await EndAsync(request.Station, row.Id, outcome);
+        FaultPoints.Reached("training.ended");
         free();
         course.End(outcome, time.GetElapsedTime(begin).TotalSeconds);
         return outcome;
@@ -65,8 +88,8 @@ internal sealed class TrainingRun(
 
     private async Task<TrainingOutcome> TrainAsync(TrainRequest request, TrainingRow row, TrainingCourse course, CancellationToken stop)
     {
-        await BeginAsync(request, row);
         var taken = await data.TakeAsync(request, row, stop);
+        FaultPoints.Reached("training.snapshot");
         if (!taken.IsOk)
         {
             return TrainingOutcome.Failed(taken.Refusal.Message);
@@ -74,40 +97,31 @@ internal sealed class TrainingRun(
 
         course.Samples = taken.Value.Samples.Count;
         Log.TrainingStarted(logger, request.Station.Name, taken.Value.Samples.Count, taken.Value.Unread);
-        var trained = await QuietlyAsync(request.Station, taken.Value, course, stop);
+        var basis = TrainingBasis.Of(row, options, request.Station.Recipe);
+        var trained = await QuietlyAsync(taken.Value, basis.Options(options), course, stop);
         if (!trained.IsOk)
         {
             return TrainingOutcome.Failed(trained.Refusal.Message + taken.Value.Remark());
         }
 
         var manifest = HeadManifests.Of(
-            request.Station.Recipe, request.Models, trained.Value, taken.Value.Samples, request.Station.Slot.HeadVersion, $"station {request.Station.Name}", time.GetUtcNow());
+            request.Station.Recipe with { TopPatches = basis.TopPatches }, request.Models, trained.Value, taken.Value.Samples, request.Station.Slot.HeadVersion, $"station {request.Station.Name}", time.GetUtcNow());
         manifest = heads.Save(manifest with { TrainingId = row.Id, DataHash = taken.Value.Hash }, trained.Value.Head.ToTensors());
+        FaultPoints.Reached("training.stored");
         await store.SetHeadAsync(row.Id, manifest.Version);
+        FaultPoints.Reached("training.named");
         ScoreFile.Write(heads.FolderOf(manifest.Product, manifest.Version), manifest.Version, BandScores.Of(trained.Value.OutOfFold));
+        FaultPoints.Reached("training.scored");
         var outcome = await judge.JudgeAsync(request, manifest, trained.Value.OutOfFold, stop);
         return outcome with { Detail = outcome.Detail + taken.Value.Remark() };
     }
 
-    /// <summary>A new one is written down, and what a full disk left open before it is closed.</summary>
-    private async Task BeginAsync(TrainRequest request, TrainingRow row)
-    {
-        foreach (var left in (await store.OpenAsync()).Where(r => r.Product == row.Product && r.Id != row.Id))
-        {
-            await store.EndAsync(left.Id, "failed", "Its end could not be written down; a later training takes its place.", time.GetUtcNow());
-        }
-
-        if (request.Begun is null)
-        {
-            await store.BeginAsync(row);
-        }
-    }
 
     /// <summary>
     /// Nothing of it depends on the champion, so that the same snapshot gives the same head. Full collections that would hold up
     /// inspection are put off meanwhile.
     /// </summary>
-    private async Task<Result<TrainedHead>> QuietlyAsync(Station station, TrainingData.Taken taken, TrainingCourse course, CancellationToken stop)
+    private async Task<Result<TrainedHead>> QuietlyAsync(TrainingData.Taken taken, TrainingOptions training, TrainingCourse course, CancellationToken stop)
     {
         var before = GCSettings.LatencyMode;
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
@@ -116,7 +130,7 @@ internal sealed class TrainingRun(
             await using var keeper = new PaceKeeper(stations.All, options, time, course.Tell);
             using var scheduler = new QuietScheduler(options.TrainingThreads ?? DefaultThreads);
             return await scheduler.RunAsync(
-                () => HeadTrainer.Train(taken.Samples, options.Training(station.Recipe.TopPatches), new ShareOf(keeper), keeper.Pace(stop)), stop);
+                () => HeadTrainer.Train(taken.Samples, training, new ShareOf(keeper), keeper.Pace(stop)), stop);
         }
         finally
         {
@@ -128,7 +142,7 @@ internal sealed class TrainingRun(
     {
         try
         {
-            await store.EndAsync(id, outcome.Word, outcome.Detail, time.GetUtcNow());
+            await store.EndAsync(id, outcome.Word, outcome.Detail, time.GetUtcNow(), outcome.CancelledBy);
         }
         catch (Exception e)
         {

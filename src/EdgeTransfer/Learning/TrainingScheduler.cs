@@ -65,7 +65,7 @@ internal sealed class TrainingScheduler(StationSet stations, TrainingStore store
             }
 
             if (entry.Schedule.Due(Now) is { } reason && stations.ModelsOf(station) is { IsOk: true } models
-                && trainer.TryStart(new(station, models.Value, reason, null, TrainingMessage.Device)) is null)
+                && await trainer.TryStartAsync(new(station, models.Value, reason, null, TrainingMessage.Device)) is null)
             {
                 Log.TrainingDue(logger, station.Name, Words.Of(reason));
             }

@@ -38,6 +38,9 @@ internal sealed class Station(StationFile file) : IDisposable
     /// <summary>When its trainings begin by themselves.</summary>
     public TrainingSettings Training => file.Training;
 
+    /// <summary>All of the station file that decides how a part is judged and who may change that.</summary>
+    public object Settings => new { recipe = file.Recipe, policy = file.Policy, gate = file.Gate, training = file.Training };
+
     public string RecipeHash { get; } = file.Recipe.Hash();
 
     public string CalibrationHash { get; } = file.CalibrationHash();

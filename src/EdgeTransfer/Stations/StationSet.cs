@@ -29,6 +29,9 @@ internal sealed class StationSet : IDisposable
 
     public Station? Find(string name) => _stations.GetValueOrDefault(name);
 
+    /// <summary>The feature space that a product is judged in; null when no station makes it.</summary>
+    public string? FeatureKeyOf(string product) => All.FirstOrDefault(s => s.Recipe.Product == product)?.ServedKey;
+
     /// <summary>The checked models of a station, or why it may not judge.</summary>
     public Result<Models> ModelsOf(Station station) => _models[station.Recipe.Backbone];
 

@@ -28,6 +28,10 @@ public class GateTests
     [InlineData("7,5,0,0", "30,0,0,0", GateDecision.NotPassed, GateCheckKind.Escapes, CheckOutcome.Failed)]
     [InlineData("8,4,0,0", "30,0,0,0", GateDecision.Inconclusive, GateCheckKind.EnoughParts, CheckOutcome.Inconclusive)]
     [InlineData("12,0,0,0", "20,10,0,0", GateDecision.NotPassed, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
+    [InlineData("19,0,21,0", "77,11,0,0", GateDecision.Inconclusive, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
+    [InlineData("36,0,4,0", "77,11,0,0", GateDecision.NotPassed, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
+    [InlineData("35,0,5,0", "77,11,0,0", GateDecision.Inconclusive, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
+    [InlineData("34,1,5,0", "77,11,0,0", GateDecision.NotPassed, GateCheckKind.FalseRejects, CheckOutcome.Failed)]
     [InlineData("150,0,0,0", "0,0,150,0", GateDecision.Passed, GateCheckKind.FalseRejects, CheckOutcome.Held)]
     [InlineData("0,0,0,0", "150,0,0,0", GateDecision.Inconclusive, GateCheckKind.EnoughParts, CheckOutcome.Inconclusive)]
     [InlineData("0,0,0,0", "0,0,0,0", GateDecision.Inconclusive, GateCheckKind.EnoughParts, CheckOutcome.Inconclusive)]
@@ -55,6 +59,16 @@ public class GateTests
     {
         Table.Sound(needed, 60).Judge(new() { EscapeMargin = margin }).Decision.ShouldBe(GateDecision.Passed);
         Table.Sound(needed - 1, 60).Judge(new() { EscapeMargin = margin }).Decision.ShouldBe(GateDecision.Inconclusive);
+    }
+
+    [Fact]
+    public void Judge_FewerEscapesForMoreFalseRejects_LaysTheTradeBeforeAPerson()
+    {
+        var trade = new Table().Defects(19, Ng, Ng).Defects(21, Ok, Ng).Good(77, Ok, Ok).Good(11, Ok, Unsure);
+
+        trade.Judge().Sentence.ShouldContain(
+            "but of 40 held-out defects it misses 0 that the pinned reference does not, and the reference 21 that it does not, so it is proven to miss fewer: which counts for more is for a person to say.");
+        Gate.Judge(trade.Input() with { Latency = new(false, "too slow") }, new()).Decision.ShouldBe(GateDecision.NotPassed);
     }
 
     [Fact]

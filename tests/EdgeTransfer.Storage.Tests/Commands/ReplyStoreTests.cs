@@ -37,6 +37,19 @@ public sealed class ReplyStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ForgetAsync_OnlyWhatIsOwed_Goes()
+    {
+        await Store.SaveAsync(Reply(1, ""));
+        await Store.SaveAsync(Reply(2, "answer"));
+
+        await Store.ForgetAsync(Some.Id(1));
+        await Store.ForgetAsync(Some.Id(2));
+
+        (await Store.FindAsync(Some.Id(1))).ShouldBeNull();
+        (await Store.FindAsync(Some.Id(2))).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task LatestTimeAsync_OfAnEmptyDevice_IsNull()
     {
         (await Store.LatestTimeAsync()).ShouldBeNull();

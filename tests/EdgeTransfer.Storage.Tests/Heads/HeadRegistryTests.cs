@@ -91,6 +91,65 @@ public sealed class HeadRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Activate_BarredSinceTheWarrant_WritesNothing()
+    {
+        await AddAsync("h1");
+        await AddAsync("h2");
+        await ActivateAsync("h2");
+        await ActivateAsync("h1");
+        var warrant = WarrantFor("h2");
+        await ActivateAsync("h2");
+        var back = Warrant.OfRollback(Registry.Candidate("gear", "h1")!, Warrant.Device, "it misses more").Warrant!;
+        (await Registry.ActivateAsync(new("gear", back, Policy("h1"), Some.Start) { Bar = "it misses more" })).IsOk.ShouldBeTrue();
+
+        var activated = await Registry.ActivateAsync(new("gear", warrant, Policy("h2"), Some.Start));
+
+        activated.Refusal!.Kind.ShouldBe(RefusalKind.NotNow);
+        Registry.Status("gear").Active!.Version.ShouldBe("h1");
+    }
+
+    [Fact]
+    public async Task Activate_LogCannotBeWritten_LeavesAllAsItWas()
+    {
+        await AddAsync("h1");
+        await AddAsync("h2");
+        await ActivateAsync("h1");
+        _device.Execute("CREATE TRIGGER no_log BEFORE INSERT ON log WHEN new.kind = 'swap' BEGIN SELECT RAISE(ABORT, 'full'); END");
+
+        await Should.ThrowAsync<SqliteException>(Registry.ActivateAsync(new("gear", WarrantFor("h2"), Policy("h2") with { Version = "p-h2-2" }, Some.Start) { Bar = "it misses more", Reply = Reply(1) }));
+
+        var status = Registry.Status("gear");
+        (status.Active!.Version, status.Active.Barred, status.Last!.Version, Registry.Find("gear", "h2")!.State).ShouldBe(("h1", null, "h1", HeadState.Passed));
+        _device.Number("SELECT COUNT(*) FROM policy WHERE version = 'p-h2-2'").ShouldBe(0);
+        (await new ReplyStore(_device.Database).FindAsync(Some.Id(1))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Activate_WithANewPolicy_LaysIt()
+    {
+        await AddAsync("h1");
+        _device.Number("SELECT COUNT(*) FROM policy WHERE version = 'p-h1'").ShouldBe(1, "it came with the gate");
+
+        await Registry.ActivateAsync(new("gear", WarrantFor("h1"), Policy("h1") with { Version = "p-h1-2" }, Some.Start));
+
+        _device.Number("SELECT COUNT(*) FROM policy WHERE version = 'p-h1-2'").ShouldBe(1);
+        Registry.Status("gear").Last!.Policy.ShouldBe("p-h1-2");
+    }
+
+    [Fact]
+    public async Task Move_HeadThatStandsOtherwiseOrIntoService_IsRefused()
+    {
+        await AddAsync("h1", HeadState.Waiting);
+        var seen = Registry.Find("gear", "h1")!;
+
+        (await Registry.MoveAsync(seen, HeadState.Active, Some.Start)).ShouldBeFalse("only a warrant activates");
+        (await Registry.MoveAsync(seen, HeadState.Rejected, Some.Start)).ShouldBeTrue();
+        (await Registry.MoveAsync(seen, HeadState.Passed, Some.Start)).ShouldBeFalse();
+
+        Registry.Find("gear", "h1")!.State.ShouldBe(HeadState.Rejected);
+    }
+
+    [Fact]
     public async Task Activate_FromAHeadThatJudgesNoMore_IsRefused()
     {
         await AddAsync("h1");
@@ -113,6 +172,18 @@ public sealed class HeadRegistryTests : IDisposable
         Registry.Status("gear").Waiting!.Version.ShouldBe("h2");
         Registry.Find("gear", "h1")!.State.ShouldBe(HeadState.Passed);
         (await Registry.AddAsync(Row("h2", HeadState.Passed), Policy("h2"))).ShouldNotBeNull().Kind.ShouldBe(RefusalKind.NotNow);
+    }
+
+    [Fact]
+    public async Task Move_ToWaitWhileAnotherWaits_TakesItsPlace()
+    {
+        await AddAsync("h1", HeadState.Waiting);
+        await AddAsync("h2", HeadState.OnTrial);
+
+        (await Registry.MoveAsync(Registry.Find("gear", "h2")!, HeadState.Waiting, Some.Start)).ShouldBeTrue();
+
+        Registry.Status("gear").Waiting!.Version.ShouldBe("h2");
+        Registry.Find("gear", "h1")!.State.ShouldBe(HeadState.Passed);
     }
 
     [Fact]

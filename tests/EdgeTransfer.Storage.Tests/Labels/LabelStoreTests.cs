@@ -134,6 +134,41 @@ public sealed class LabelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task AppendAsync_TwoOperatorsAtOnce_BothAreKeptAndTheSecondNamesTheFirst()
+    {
+        await Save("p1", seed: 1);
+        Label[] said = [.. Enumerable.Range(1, 40).Select(i => Said(i, "p1", i % 2 == 0 ? "ok" : "crack") with { By = i % 2 == 0 ? "anna" : "bob", At = Some.Start.AddSeconds(i) })];
+
+        var answers = await Task.WhenAll(said.Select(label => Task.Run(() => Store.AppendAsync(label), TestContext.Current.CancellationToken)));
+
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(said.Length);
+        var log = new Audit.AuditLog(_device.Database);
+        var before = default(LabelBefore);
+        foreach (var entry in log.Read(new()))
+        {
+            var answer = answers.Single(a => entry.Json.Contains($"{a.Value!.Label.Id}", StringComparison.Ordinal)).Value!;
+            answer.Before.ShouldBe(before);
+            before = new(answer.Label.Class, answer.Label.By, answer.Label.At);
+        }
+
+        (await Store.CurrentAsync("gear"))["p1"].ShouldBe(before!.Class);
+        log.Verify().IsSound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AppendAsync_ClockSetBackBetweenTwoLabels_TheLaterSaidCounts()
+    {
+        await Save("p1", seed: 1);
+        await Store.AppendAsync(Said(1, "p1", "crack") with { By = "anna" });
+
+        var bob = (await Store.AppendAsync(Said(2, "p1", "ok") with { By = "bob", At = Some.Start.AddDays(-400) })).Value.ShouldNotBeNull();
+
+        bob.Before.ShouldNotBeNull().By.ShouldBe("anna");
+        (await Store.CurrentAsync("gear"))["p1"].ShouldBe("ok");
+        (await Store.LabelsSinceAsync("gear", 1)).ShouldHaveSingleItem().Class.ShouldBe("ok");
+    }
+
+    [Fact]
     public async Task AppendAsync_RepeatAfterAnotherLabel_GetsTheAnswerOfTheFirstTime()
     {
         await Save("p1", seed: 1);
@@ -210,7 +245,6 @@ public sealed class LabelStoreTests : IDisposable
         (await Store.LabelsSinceAsync("gear", await Store.LastSeqAsync("gear"))).ShouldBeEmpty();
         (await Store.LastSeqAsync("none")).ShouldBe(0);
         (await Store.ConfirmedAsync("gear")).ShouldBe(["p1"]);
-        (await Store.ProductsAsync()).ShouldBe(["bolt", "gear"]);
     }
 
     private LabelStore Store => new(_device.Database);

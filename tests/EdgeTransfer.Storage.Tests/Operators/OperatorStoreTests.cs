@@ -59,6 +59,21 @@ public sealed class OperatorStoreTests : IDisposable
         Log.Read(new()).Select(r => r.Name).ShouldBe(["ann", "ann"]);
     }
 
+    [Fact]
+    public async Task ForgetAsync_OneOfManyWhoseRowsFillPages_LeavesNoCopyOfAnyOfThem()
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            await AppendAsync($"somebody-of-shift-{i * 7919 % 400:D3}", i % 2);
+        }
+
+        (await Store.ForgetAsync(Some.Start.AddDays(0.5))).ShouldBe(200);
+
+        var log = Log.Read(new()).ToList();
+        log.Count(r => r.Name is null).ShouldBe(200);
+        Enumerable.Range(0, 400).Select(i => $"somebody-of-shift-{i:D3}").Where(Holds).Order().ShouldBe(log.Select(r => r.Name).OfType<string>().Order());
+    }
+
     private AuditLog Log => new(_device.Database);
 
     private OperatorStore Store => new(_device.Database);

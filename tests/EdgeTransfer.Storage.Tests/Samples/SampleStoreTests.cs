@@ -1,7 +1,7 @@
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Recipes;
-using EdgeTransfer.Core.Sampling;
+using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Labels;
 using Microsoft.Data.Sqlite;
 
@@ -140,39 +140,22 @@ public sealed class SampleStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task LoadEmbeddingsAsync_LabelledSamples_HaveTheirEmbeddingsAlone()
+    public async Task OpenToRead_BesideTheServiceThatWrites_ReadsAndTouchesNothing()
     {
         await Save("p1", seed: 1);
         await Label(1, "p1", "pit");
+        Store.ReplaceFeatures("p1", "gear", "another", Features(2));
+        Store.ReplaceFeatures("p0.5", "gear", "k0", Features(2)); // of no sample: it is removed at once
+        await Save("p2", seed: 2);
+        var unfinished = Directory.CreateDirectory(_device.Folder.At("samples", ".unfinished-x")).FullName;
+        using var beside = LineDatabase.OpenToRead(_device.DatabaseFile).Value!;
 
-        var sample = (await Store.LoadEmbeddingsAsync("gear", Key)).Samples.ShouldHaveSingleItem();
+        var store = SampleStore.OpenToRead(beside, _device.Folder.At("samples"));
 
-        (sample.PartId, sample.Class).ShouldBe(("p1", "pit"));
-        sample.Features.Embedding.ShouldBe(Features(1).Embedding);
-        sample.Features.Patches.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task NextForReviewAsync_StoredSamples_AreThoseWithoutALabelInOrder()
-    {
-        await Keep("random", SamplingReasons.Random, null, 1);
-        await Keep("near", SamplingReasons.NearBand | SamplingReasons.NotOk, null, 2);
-        await Keep("labelled", SamplingReasons.Disagreement, null, 3);
-        await Keep("novel", SamplingReasons.Novel, 4.5, 4);
-        await Keep("told-later", SamplingReasons.NotOk, null, 5);
-        await Store.SaveAsync("elsewhere", "other", Some.Start, [1], Key, Features(1), kept: new(SamplingReasons.Disagreement));
-        await Label(1, "labelled", "ok");
-        _device.Restart();
-
-        var next = await Store.NextForReviewAsync("gear", 3, new HashSet<string> { "told-later", "labelled" });
-
-        next.Select(n => n.PartId).ShouldBe(["told-later", "near", "novel"]);
-        next[1].Reasons.ShouldBe(SamplingReasons.NearBand | SamplingReasons.NotOk);
-        (next[2].Novelty, next[2].At).ShouldBe((4.5, Some.Start.AddSeconds(4)));
-        (await Store.NextForReviewAsync("gear", 99)).Count.ShouldBe(4);
-
-        Task Keep(string part, SamplingReasons reasons, double? novelty, int second) =>
-            Store.SaveAsync(part, "gear", Some.Start.AddSeconds(second), [1], Key, Features(1), kept: new(reasons, null, novelty));
+        (await store.LoadLabelledAsync("gear", Key)).Samples.ShouldHaveSingleItem().Features.ShouldBeEquivalentTo(Features(1));
+        store.MainFeatureKey("gear").ShouldBe(Key, "two samples have it, one has another");
+        store.MainFeatureKey("none").ShouldBeNull();
+        Directory.Exists(unfinished).ShouldBeTrue("the service may be writing it");
     }
 
     [Fact]

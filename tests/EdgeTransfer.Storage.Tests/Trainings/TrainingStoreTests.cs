@@ -61,6 +61,21 @@ public sealed class TrainingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task LatestAsync_ClockSetBackBetweenTwo_GoesByTheirOrder()
+    {
+        await Store.BeginAsync(Training(1));
+        await Store.SetSnapshotAsync(Some.Id(1), Snapshot, 7);
+        await Store.BeginAsync(Training(2) with { Begun = Some.Start.AddDays(-400) });
+        (await Store.HasLaterAsync(Some.Id(1))).ShouldBeFalse("the second has learnt nothing yet");
+        await Store.SetSnapshotAsync(Some.Id(2), Snapshot, 7);
+
+        (await Store.LatestAsync("gear"))!.Id.ShouldBe(Some.Id(2));
+        (await Store.OpenAsync()).Select(r => r.Id).ShouldBe([Some.Id(1), Some.Id(2)]);
+        (await Store.HasLaterAsync(Some.Id(1))).ShouldBeTrue();
+        (await Store.HasLaterAsync(Some.Id(2))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task CountLabelsAfterAsync_ChangedAndRepeatedLabels_CountsEachOnce()
     {
         var samples = new SampleStore(_device.Database, _device.Folder.At("samples"));
@@ -82,6 +97,8 @@ public sealed class TrainingStoreTests : IDisposable
         (await reader.ThoseAsync("gear", new HashSet<long> { 1 })).ShouldBe([new SnapshotLabel(1, "p1", "ok", null)], "whatever has been said since");
         (await reader.LoadAsync(current, "gear", "k2", null, CancellationToken.None)).ShouldBeEmpty("other features are not read");
         (await reader.LoadAsync(current, "gear", "k1", null, CancellationToken.None)).Select(l => l.Sample.Class).ShouldBe(["scratch", "ok"]);
+        var lean = (await reader.LoadAsync([current[0] with { Marks = """[{"x":0,"y":0,"width":1,"height":1}]""" }], "gear", "k1", new(0, 0, 9, 9), CancellationToken.None, embeddingsOnly: true)).ShouldHaveSingleItem().Sample;
+        lean.ShouldSatisfyAllConditions(s => s.Features.Embedding.ShouldBe([1]), s => s.Features.Patches.ShouldBeEmpty(), s => s.Marks.ShouldBeEmpty());
     }
 
     [Fact]

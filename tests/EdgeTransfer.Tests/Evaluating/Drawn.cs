@@ -54,6 +54,10 @@ internal static class Drawn
     /// <summary>The same part with a red sticker on it, a ninth of the image wide.</summary>
     public static byte[] Stickered(byte[] png) => Painted(png, size => new(size.Width * 2 / 3, size.Height / 2, size.Width / 9, size.Height / 9), new Scalar(30, 30, 220));
 
+    /// <summary>The same part with a big green patch and a white one on it.</summary>
+    public static byte[] Ruined(byte[] png) =>
+        Painted(Painted(png, size => new(size.Width / 8, size.Height / 4, size.Width / 3, size.Height / 2), new Scalar(60, 255, 0)), _ => Square, Scalar.All(255));
+
     /// <summary>The same part with a bright square on it.</summary>
     public static byte[] Spoilt(byte[] png) => Painted(png, _ => Square, new Scalar(255, 255, 0));
 

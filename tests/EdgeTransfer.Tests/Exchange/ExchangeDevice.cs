@@ -8,6 +8,7 @@ using EdgeTransfer.Exchange.Folders;
 using EdgeTransfer.Exchange.Heads;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Exchange;
+using EdgeTransfer.Storage.Golden;
 using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Samples;
 using EdgeTransfer.Tests.Evaluating;
@@ -75,6 +76,12 @@ internal sealed class ExchangeDevice : IDisposable
 
         await LabelAsync(20, "top-1", "pit", new FrameBox(0.5, 1.25, 7, 3));
         await LabelAsync(21, "top-1", "ok");
+    }
+
+    public async Task LockAsync(string part, Verdict? locked = null)
+    {
+        using var database = LineDatabase.Open(Path.Combine(Data, LineFiles.Database)).OrShow();
+        (await new GoldenStore(database).LockAsync(Product, part, locked, "carl", Start.AddDays(1))).OrShow();
     }
 
     public Result<ExchangeReport> ExportTo(string target, DatasetFormat format, params string[] heads)

@@ -122,6 +122,20 @@ public sealed class WatchKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_RollbackThrowsAndAnotherHeadJudgesAtTheNextStart_IsNotAskedForAgain()
+    {
+        _line.Activator.Answer = () => throw new IOException("disk");
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        await PassUntilDecidedAsync(_ => true);
+        await Eventually.TrueAsync(() => _line.Log.Of(1164).Any(), "the failure is told");
+
+        await _line.RestartAsync(active: _strict);
+
+        await ForgottenAsync();
+        _line.Activator.Rollbacks.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Watch_RollbackRefused_SaysThatTheHeadJudgesOn()
     {
         _line.Activator.Answer = () => new Refusal(RefusalKind.Damaged, "the head is damaged.");
@@ -191,6 +205,49 @@ public sealed class WatchKeeperTests : IAsyncLifetime
         _line.Activator.Trials.ShouldHaveSingleItem().State.Decision.ShouldBe(WatchDecision.Overtaken);
         (_line.Station.Shadow.HeadVersion, (await _line.Keeper.FindAsync(_line.Station))!.Purpose).ShouldBe((_strict, ShadowPurpose.Watch));
         (await _line.Store.FindAsync("top")).ShouldNotBeNull("what is stored is the watch");
+    }
+
+    [Fact]
+    public async Task Watch_CannotBeWritten_DecidesAllTheSameAndIsWrittenLater()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        _line.Execute("ALTER TABLE disagreement RENAME TO away");
+
+        await PassUntilDecidedAsync(_ => true);
+        await Eventually.TrueAsync(() => _line.Log.Of(1165).Any(), "the failure is told", _line.Log.ToString);
+        (await _line.AlertsAsync()).ShouldBeEmpty();
+        _line.Execute("ALTER TABLE away RENAME TO disagreement");
+
+        await _line.WrittenAsync(async () => (await _line.AlertsAsync()).Count > 0, "the alert is stored");
+        var disagreements = (await _line.Store.UnlabelledAsync("disc", 1000)).Count;
+        disagreements.ShouldBe((int)_line.Told[^1].Counts.OnlyActivePasses);
+    }
+
+    [Fact]
+    public async Task Watch_CannotBeWrittenForAWhile_IsWrittenAtTheStop()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        _line.Execute("ALTER TABLE watch RENAME TO away");
+        Enumerable.Range(0, 5).ToList().ForEach(_ => _line.Pass(odd: false));
+        await _line.WrittenAsync(() => Task.FromResult(_line.Log.Of(1165).Any()), "the failure is told");
+        _line.Execute("ALTER TABLE away RENAME TO watch");
+
+        await _line.RestartAsync(active: _lenient);
+
+        (await _line.Keeper.FindAsync(_line.Station))!.Counts.ShouldBe(new(5, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Watch_SilentHeadsBandsMovedAndRestarted_IsOvertaken()
+    {
+        await _line.SwapAsync(_strict, _lenient, NoFall, NoRise);
+        await _line.LayAsync(_strict);
+
+        await _line.RestartAsync(active: _lenient);
+
+        await ForgottenAsync();
+        (_line.Told[^1].Decision, _line.Station.Shadow.HeadVersion).ShouldBe((WatchDecision.Overtaken, null));
+        _line.Told[^1].Sentence!.ShouldContain("is not there any more");
     }
 
     [Fact]

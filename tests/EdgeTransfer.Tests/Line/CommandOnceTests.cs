@@ -52,7 +52,7 @@ public class CommandOnceTests
             await ShouldAnswerAlikeAsync(anna, commands, answers);
             Counts(folder).ShouldBe(done);
             (await anna.AskHeadAsync("label", new { partId = "top-1", label = "pit" }, commands[0].Id)).ShouldBeRefused("id_used");
-            (await anna.AskHeadAsync("pause", new { }, commands[0].Id)).ShouldBeRefused("id_used");
+            (await anna.AskHeadAsync("pause", new { }, commands[2].Id)).ShouldBeRefused("id_used");
             Counts(folder).ShouldBe(done);
             await again.StopAsync();
         }

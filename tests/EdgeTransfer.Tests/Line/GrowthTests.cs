@@ -2,6 +2,8 @@ using System.Text.Json;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Registry;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Learning;
+using EdgeTransfer.Stations;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Evaluating;
 using EdgeTransfer.Tests.Stations;
@@ -101,6 +103,10 @@ public sealed class GrowthTests : IAsyncLifetime
         var held = await PassUntilAsync(inLockbox: true);
 
         Detail(await Anna.AskLabelAsync(held, "ok")).ShouldContain("set aside");
+
+        var models = Line.Get<StationSet>().ModelsOf(Line.Station).OrShow();
+        var asked = await Line.Get<HeadGrower>().GrowAsync(new(Line.Station, models, held, "anna"), TestContext.Current.CancellationToken);
+        asked.Refusal.ShouldNotBeNull().Message.ShouldContain("set aside for checks", Case.Sensitive, "whoever asks");
 
         // the next change of heads runs after whatever the label began
         var free = await PassUntilAsync(inLockbox: false);

@@ -16,12 +16,11 @@ internal sealed class LineFolder : IDisposable
     public const string Station = "top";
     public const string Product = "part";
 
-    private readonly GateMode _mode;
     private readonly string _folder = Directory.CreateTempSubdirectory("line-").FullName;
 
     public LineFolder(string source, int brokerPort, GateMode mode = GateMode.Automatic)
     {
-        _mode = mode;
+        Gate = new() { Mode = mode };
         Settings = new(StringComparer.Ordinal)
         {
             ["Device:Site"] = "hall",
@@ -43,6 +42,9 @@ internal sealed class LineFolder : IDisposable
 
     public Dictionary<string, string?> Settings { get; }
 
+    /// <summary>Of the station file, from its next writing on.</summary>
+    public GateSettings Gate { get; set; }
+
     public string Data => Settings["Device:DataFolder"]!;
 
     public string Database => Path.Combine(Data, "line.db");
@@ -54,12 +56,12 @@ internal sealed class LineFolder : IDisposable
     public static string Topic(string name) => $"{Root}/{Station}/{name}";
 
     /// <summary>Writes the station file anew.</summary>
-    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null, TriggerMode trigger = TriggerMode.Free, Recipe? other = null)
+    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null, TriggerMode trigger = TriggerMode.Free, Recipe? other = null, GateSettings? gate = null)
     {
         var station = new StationFile
         {
             Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source, trigger), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
-            Gate = new() { Mode = _mode }, Recipes = other is null ? [] : ["other.json"],
+            Gate = gate ?? Gate, Recipes = other is null ? [] : ["other.json"],
         };
         if (other is not null)
         {
@@ -71,6 +73,21 @@ internal sealed class LineFolder : IDisposable
 
     /// <summary>A new folder that goes with this one.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
+    /// <summary>A device of its own with the data of this one, which must be at rest.</summary>
+    public LineFolder Copy(string source, int brokerPort, GateSettings gate)
+    {
+        var copy = new LineFolder(source, brokerPort) { Gate = gate };
+        copy.SetSource(source);
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.Data, Path.GetRelativePath(Data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
+    }
 
     /// <summary>All inspections, by a connection of its own, in the order of their triggers.</summary>
     public IReadOnlyList<Row> Inspections() => Query<Row>(

@@ -5,7 +5,7 @@ using EdgeTransfer.Testing;
 namespace EdgeTransfer.Tests.Line;
 
 /// <summary>An operator with mosquitto's own clients, who knows nothing but the topics.</summary>
-internal sealed class Operator(int port)
+internal sealed class Operator(int port, string name = "anna")
 {
     private int _asked;
 
@@ -31,10 +31,10 @@ internal sealed class Operator(int port)
     }
 
     /// <summary>Asks for a training; the answer.</summary>
-    public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), "anna")));
+    public Task<JsonElement> AskTrainAsync() => AskAsync(LineFolder.Topic("cmd/train"), Json(new TrainCommand(Guid.NewGuid(), name)));
 
     /// <summary>Ends the training; the answer.</summary>
-    public Task<JsonElement> AskCancelAsync() => AskAsync(LineFolder.Topic("cmd/cancel-training"), Json(new CancelTrainingCommand(Guid.NewGuid(), "bob")));
+    public Task<JsonElement> AskCancelAsync(string by = "bob") => AskAsync(LineFolder.Topic("cmd/cancel-training"), Json(new CancelTrainingCommand(Guid.NewGuid(), by)));
 
     /// <summary>Asks for other bands; the answer.</summary>
     public Task<JsonElement> AskThresholdAsync(ThresholdCommand command) => AskAsync(LineFolder.Topic("cmd/threshold"), Json(command));
@@ -51,7 +51,7 @@ internal sealed class Operator(int port)
     {
         var payload = JsonSerializer.SerializeToNode(fields)!.AsObject();
         payload["id"] = id ?? Guid.NewGuid();
-        payload["by"] = "anna";
+        payload["by"] = name;
         return AskAsync(LineFolder.Topic("cmd/" + command), payload.ToJsonString());
     }
 
@@ -68,7 +68,7 @@ internal sealed class Operator(int port)
         return JsonDocument.Parse(answer[(correlation.Length + 1)..]).RootElement;
     }
 
-    private static string Label(string partId, string label) => Json(new LabelCommand(Guid.NewGuid(), partId, label, "anna"));
+    private string Label(string partId, string label) => Json(new LabelCommand(Guid.NewGuid(), partId, label, name));
 
     private static string Json<T>(T command) => System.Text.Encoding.UTF8.GetString(CommandJson.Write(command));
 }

@@ -43,7 +43,7 @@ public class RecipeChangeTests
 
         folder.ShouldConserveTriggers();
         folder.Query<string>("SELECT product FROM inspection ORDER BY trigger").ShouldBe(["part", "large"]);
-        folder.Query<string>("SELECT product || ' ' || subject || ' ' || json FROM log WHERE kind = 'recipe'").ShouldBe(["large top {\"was\":\"part\",\"reason\":\"order 7\"}"]);
+        folder.Query<string>("SELECT product || ' ' || subject || ' ' || json FROM log WHERE kind = 'product'").ShouldBe(["large top {\"was\":\"part\",\"reason\":\"order 7\"}"]);
         folder.SetSource("sim:disc");
         await using (var without = await RunningLine.StartAsync(folder))
         {

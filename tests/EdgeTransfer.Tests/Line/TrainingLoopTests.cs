@@ -130,10 +130,20 @@ public sealed class TrainingLoopTests : IAsyncLifetime
         }
 
         Insert(again, attempts: 2);
+        Leave(head, again);
+        using (var connection = Folder.Open())
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = $$"""UPDATE training SET head = '{{head}}-2', options = '{"bankRows":64}' WHERE id = '{{again}}'""";
+            command.ExecuteNonQuery().ShouldBe(1);
+        }
+
         await using (var line = await RunningLine.StartAsync(Folder))
         {
             (await Watcher.TrainingAsync(2)).ShouldSatisfyAllConditions(t => t.Training.ShouldBe(again), t => t.Outcome.ShouldBe("waiting", t.Detail));
             Row(again).Attempts.ShouldBe(3);
+            Folder.Query<string>($"SELECT state FROM head WHERE version = '{head}-2'").ShouldBe(["deleted"], "it was taken in and is made again");
+            Manifest(Row(again).Head!).Metrics["bankRows"].ShouldBe(64, "the settings that it began with, not those of now");
             await line.StopAsync();
         }
     }

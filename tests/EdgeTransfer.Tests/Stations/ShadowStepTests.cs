@@ -71,6 +71,40 @@ public sealed class ShadowStepTests : IAsyncLifetime
         _line.Station.Slot.HeadVersion.ShouldBe(_strict);
     }
 
+    [Fact]
+    public async Task Run_SilentHeadIsTheOneThatJudges_IsNotAsked()
+    {
+        await _line.ActivateAsync(_strict);
+        await PublishAsync(_strict);
+
+        _line.Pass(odd: true).Disagrees.ShouldBeFalse();
+
+        _line.Offered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_PartWithoutFeatures_IsNoFaultOfTheHead()
+    {
+        await _line.ActivateAsync(_strict);
+        await PublishAsync(_lenient);
+
+        _line.PassUnreadable();
+
+        _line.Offered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_OutcomeCannotBeTaken_IsCounted()
+    {
+        await _line.ActivateAsync(_strict);
+        await PublishAsync(_lenient);
+        _line.IsFull = true;
+
+        _line.Pass(odd: true).Disagrees.ShouldBeTrue();
+
+        (_line.Offered.Count, _line.Station.ShadowTally.Failed).ShouldBe((1, 1));
+    }
+
     private async Task PublishAsync(string version)
     {
         var (head, policy) = await _line.LoadAsync(version);

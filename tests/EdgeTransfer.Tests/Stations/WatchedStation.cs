@@ -23,6 +23,7 @@ using EdgeTransfer.Storage.Watching;
 using EdgeTransfer.Testing;
 using EdgeTransfer.Tests.Cli;
 using EdgeTransfer.Tests.Line;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -62,6 +63,12 @@ internal sealed class WatchedStation : IAsyncDisposable
 
     public CollectedLog Log { get; } = new();
 
+    /// <summary>What silent heads said, in order.</summary>
+    public List<ShadowOutcome> Offered { get; } = [];
+
+    /// <summary>Whether the keeper takes nothing, as when its queue is full.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>What the watch topic said, in order.</summary>
     public IReadOnlyList<WatchMessage> Told =>
         [.. Link.Heard.Where(m => m.Topic == "edgetransfer/hall/edge/top/watch").Select(m => JsonSerializer.Deserialize(m.Payload, MessageJson.Default.WatchMessage)!)];
@@ -88,6 +95,23 @@ internal sealed class WatchedStation : IAsyncDisposable
         var policy = new Policy { Version = "p-" + saved.Version, Head = saved.Version, UnsureFrom = passesOdd ? 1e30 : Between(), NgFrom = 1e30, Method = "test" };
         await _policies.AppendAsync(new("disc", policy.Version, saved.Version, JsonSerializer.Serialize(policy, MessageJson.Default.Policy), "test", Time.GetUtcNow()));
         return saved.Version;
+    }
+
+    /// <summary>Lays another policy on a stored head.</summary>
+    public Task LayAsync(string version)
+    {
+        var policy = Passing(version) with { Version = $"p-{version}-2" };
+        return _policies.AppendAsync(new("disc", policy.Version, version, JsonSerializer.Serialize(policy, MessageJson.Default.Policy), "test", Time.GetUtcNow()));
+    }
+
+    /// <summary>SQL that does not come from the stores.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.Path("line.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     /// <summary>A stored head with its policy; the caller owns it.</summary>
@@ -135,6 +159,14 @@ internal sealed class WatchedStation : IAsyncDisposable
         return (inspection, _step.Run(inspection, waiting));
     }
 
+    /// <summary>A part of which not even features can be computed.</summary>
+    public void PassUnreadable()
+    {
+        var part = Part(++_trigger, odd: false, bytes: 3);
+        Should.Throw<Exception>(() => _inspector.Inspect(part));
+        _step.Run(_inspector.NotInspected(part, NotInspectedReason.Fault, "cut off"), waiting: 0);
+    }
+
     /// <summary>Until the keeper has taken in what was offered, and written it.</summary>
     public async Task WrittenAsync(Func<Task<bool>> holds, string what)
     {
@@ -172,7 +204,7 @@ internal sealed class WatchedStation : IAsyncDisposable
         var journal = new WatchJournal(Store, Link, new Topics("hall", "edge"), Time, new Logger<WatchJournal>(new Loggers(Log)));
         Keeper = new(_stations, Store, journal, new(_heads, _policies), () => Activator, () => Activator, Time, new Logger<WatchKeeper>(new Loggers(Log)));
         _inspector = new(Station, _stations.ModelsOf(Station), () => false, Time); // by a clock that stands still no head is slow
-        _step = new(Station, _inspector, Keeper.TryOffer, Time, Log);
+        _step = new(Station, _inspector, Offer, Time, Log);
         if (active is not null)
         {
             await ActivateAsync(active);
@@ -189,6 +221,12 @@ internal sealed class WatchedStation : IAsyncDisposable
         _stations.Dispose();
         _outbox.Dispose();
         _database.Dispose();
+    }
+
+    private bool Offer(ShadowOutcome outcome)
+    {
+        Offered.Add(outcome);
+        return !IsFull && Keeper.TryOffer(outcome);
     }
 
     /// <summary>A score between those of a plain and of an odd part.</summary>
@@ -224,10 +262,10 @@ internal sealed class WatchedStation : IAsyncDisposable
         Created = Time.GetUtcNow().AddSeconds(origin.Length), Origin = origin, Samples = new Dictionary<string, int>(), TensorsSha256 = "",
     };
 
-    private static DuePart Part(long trigger, bool odd)
+    private static DuePart Part(long trigger, bool odd, int? bytes = null)
     {
         const int side = 64;
-        var pixels = new Pixels(side * side * 3);
+        var pixels = new Pixels(bytes ?? (side * side * 3));
         for (var i = 0; i < pixels.Memory.Length; i++)
         {
             pixels.Memory.Span[i] = (byte)(odd ? i * 97 : 100 + (i % 5));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EdgeTransfer.Core.Capturing;
 
 namespace EdgeTransfer.Vision.Capturing.Headers;
 
@@ -7,24 +8,10 @@ internal static class PngHeader
 {
     private const int SignatureBytes = 8;
     private const int ChunkOverhead = 12;
-    private const int HeaderBytes = 13;
 
     /// <summary>Size from IHDR; complete when the chunks lead to IEND inside the file.</summary>
-    public static ImageHeader? Read(ReadOnlySpan<byte> file)
-    {
-        if (file.Length < SignatureBytes + ChunkOverhead + HeaderBytes
-            || BinaryPrimitives.ReadUInt32BigEndian(file[SignatureBytes..]) != HeaderBytes
-            || !file[12..].StartsWith("IHDR"u8))
-        {
-            return null;
-        }
-
-        return new(
-            ImageFormat.Png,
-            BinaryPrimitives.ReadUInt32BigEndian(file[16..]),
-            BinaryPrimitives.ReadUInt32BigEndian(file[20..]),
-            ReachesEnd(file));
-    }
+    public static ImageHeader? Read(ReadOnlySpan<byte> file) =>
+        PngDimensions.Read(file) is { } size ? new ImageHeader(ImageFormat.Png, size.Width, size.Height, ReachesEnd(file)) : null;
 
     private static bool ReachesEnd(ReadOnlySpan<byte> file)
     {

@@ -43,6 +43,30 @@ internal static class ArchiveContent
         return WithLabels(parts, files, limits);
     }
 
+    /// <summary>The golden parts, each with what it is locked as.</summary>
+    public static Result<IReadOnlyList<GoldenPart>> Golden(IReadOnlyList<StagedPart> parts, IReadOnlyDictionary<string, string> files, ExchangeLimits limits)
+    {
+        var labelled = parts.Where(p => p.Labels.Count > 0).Select(p => p.PartId).ToHashSet(StringComparer.Ordinal);
+        List<GoldenPart> golden = [];
+        foreach (var row in files.TryGetValue(ArchiveManifest.Golden, out var path) ? JsonLines.Read<GoldenPart>(path, ArchiveManifest.Golden, limits.MaxRecordBytes) : [])
+        {
+            if (!row.IsOk)
+            {
+                return row.Refusal;
+            }
+
+            // A part is golden once, so its name goes from the set.
+            if (!labelled.Remove(row.Value.PartId) || !ClassName.IsValid(row.Value.Class) || GoldenPart.Error(row.Value.Class, row.Value.Locked) is not null)
+            {
+                return new Refusal(RefusalKind.Invalid, $"{ArchiveManifest.Golden}, line {golden.Count + 1}: its part stands there twice or has no label, or cannot be locked so.");
+            }
+
+            golden.Add(row.Value);
+        }
+
+        return golden;
+    }
+
     /// <summary>Proves the log; a refusal names the first row that is broken.</summary>
     public static Refusal? ProveLog(ArchiveManifest manifest, IReadOnlyDictionary<string, string> files, ExchangeLimits limits)
     {

@@ -16,6 +16,9 @@ internal sealed record ArchiveManifest(
     public const string Labels = "labels.jsonl";
     public const string Log = "log.jsonl";
 
+    /// <summary>Golden parts; older archives have none.</summary>
+    public const string Golden = "golden.jsonl";
+
     /// <summary>An entry's length and SHA-256, lower-case hex.</summary>
     internal sealed record Entry(long Bytes, string Sha256);
 

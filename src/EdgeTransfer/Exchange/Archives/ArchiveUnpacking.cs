@@ -93,7 +93,7 @@ internal sealed class ArchiveUnpacking(StagingFolder staging, ExchangeLimits lim
     /// <summary>How large an entry may be; null for a name that is none of an archive's.</summary>
     private long? Limit(string name) => name switch
     {
-        ArchiveManifest.Name or ArchiveManifest.Samples or ArchiveManifest.Labels => limits.MaxTextBytes,
+        ArchiveManifest.Name or ArchiveManifest.Samples or ArchiveManifest.Labels or ArchiveManifest.Golden => limits.MaxTextBytes,
         ArchiveManifest.Log => limits.MaxLogBytes,
         _ when Inner(name, "images/", ".png") => limits.MaxImageBytes,
         _ when Inner(name, "heads/", ".zip") => Heads.HeadPackageReader.MaxBytes,

@@ -70,6 +70,8 @@ internal sealed class ArchiveWriter : IDisposable
         List<Label> labels = [.. device.Labels(product).Where(l => ids.Contains(l.PartId))];
         AddLines(ArchiveManifest.Samples, written.Select(p => new ArchivedSample(p.PartId, p.At, p.Place)));
         AddLines(ArchiveManifest.Labels, labels);
+        List<GoldenPart> golden = [.. device.Golden(product).Where(g => ids.Contains(g.PartId))];
+        AddLines(ArchiveManifest.Golden, golden);
         var (rows, last) = (0L, default(string));
         AddLines(ArchiveManifest.Log, device.Log().Select(row => ((rows, last) = (row.Seq, row.Hash), row).row));
         var manifest = new ArchiveManifest(ArchiveManifest.CurrentSchema, product, _now, rows, last, new Dictionary<string, ArchiveManifest.Entry>(_files, StringComparer.Ordinal));
@@ -79,6 +81,7 @@ internal sealed class ArchiveWriter : IDisposable
             InLockbox = written.Count(p => p.Class is not null && Lockbox.Holds(p.PartId)),
             Unlabelled = written.Count(p => p.Class is null),
             Unreadable = unreadable,
+            Golden = golden.Count,
             LogRows = rows,
             LogLast = last,
             Heads = [.. heads.Select(h => Path.GetFileName(h)!)],
