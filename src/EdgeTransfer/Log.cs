@@ -33,6 +33,18 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "Station {Station}: head {Head}, which judges silently, failed on part {PartId}; the part's verdict stands")]
     public static partial void ShadowFailed(ILogger logger, string station, string head, string partId, Exception exception);
 
+    [LoggerMessage(1009, LogLevel.Warning, "Station {Station} is paused by {By} since {Since}: it takes no trigger and passes no part")]
+    public static partial void StationPaused(ILogger logger, string station, string by, DateTimeOffset since);
+
+    [LoggerMessage(1010, LogLevel.Information, "Station {Station} goes on, says {By}")]
+    public static partial void StationResumed(ILogger logger, string station, string by);
+
+    [LoggerMessage(1011, LogLevel.Information, "Station {Station} goes over from {Was} to {Recipe}, says {By}; the service begins again")]
+    public static partial void RecipeChanged(ILogger logger, string station, string was, string recipe, string by);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Station {Station} was to work by recipe {Recipe}, which its file has no more; it works by {Instead}")]
+    public static partial void RecipeGone(ILogger logger, string station, string recipe, string instead);
+
     [LoggerMessage(1100, LogLevel.Error, "The sample of part {PartId} could not be stored; the next is tried, and those lost on the way are only counted")]
     public static partial void SampleFailed(ILogger logger, string partId, Exception exception);
 

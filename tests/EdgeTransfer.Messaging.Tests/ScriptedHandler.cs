@@ -19,13 +19,13 @@ internal sealed class ScriptedHandler : ICommandHandler
         {
             case "wait":
                 await _gate.Task.WaitAsync(cancellation);
-                return CommandReply.Accepted("waited");
+                return CommandReply.Done("waited");
             case "throw":
                 throw new InvalidOperationException("a bug");
             case "refuse":
-                return CommandReply.Refused("unknown_part", "no such part");
+                return CommandReply.Refused(RefusalReason.UnknownPart, "no such part");
             default:
-                return CommandReply.Accepted("done");
+                return CommandReply.Done("done");
         }
     }
 }

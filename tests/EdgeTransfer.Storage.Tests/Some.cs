@@ -18,6 +18,8 @@ internal static class Some
         Station = station,
         Trigger = trigger,
         PartId = $"{station}-{trigger}",
+        Serial = $"A-{trigger}",
+        Lot = "7",
         Product = "gear",
         Origin = "0001.png",
         At = Start.AddSeconds(trigger),

@@ -33,6 +33,12 @@ public enum AuditKind
     /// <summary>A station begins to inspect by another recipe.</summary>
     [JsonStringEnumMemberName("recipe")] Recipe,
 
+    /// <summary>A station was paused or resumed.</summary>
+    [JsonStringEnumMemberName("hold")] Hold,
+
+    /// <summary>A person has a station make another product; that it does then is a <see cref="Recipe"/>.</summary>
+    [JsonStringEnumMemberName("product")] Product,
+
     /// <summary>Golden parts were locked or released.</summary>
     [JsonStringEnumMemberName("golden")] Golden,
 

@@ -3,6 +3,9 @@ namespace EdgeTransfer.Core.Inspecting;
 /// <summary>The record of one trigger: what was decided, from what, and by which versions.</summary>
 public sealed record Inspection
 {
+    /// <summary>Longest serial number and lot.</summary>
+    public const int MaxIdLength = 64;
+
     /// <summary>UUIDv7, also the id of the alert about it.</summary>
     public required Guid Id { get; init; }
 
@@ -14,6 +17,12 @@ public sealed record Inspection
 
     /// <summary>What a label names: unique within the device.</summary>
     public required string PartId { get; init; }
+
+    /// <summary>Serial number of the part; null where the line gives none.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>Its lot; likewise.</summary>
+    public string? Lot { get; init; }
 
     /// <summary>What is being made.</summary>
     public required string Product { get; init; }

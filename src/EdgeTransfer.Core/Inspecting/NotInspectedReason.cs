@@ -58,6 +58,10 @@ public enum NotInspectedReason
     [JsonStringEnumMemberName("model_refused")]
     ModelRefused,
 
+    /// <summary>The station is paused.</summary>
+    [JsonStringEnumMemberName("paused")]
+    Paused,
+
     /// <summary>An error inside the service; the log names it.</summary>
     [JsonStringEnumMemberName("fault")]
     Fault,

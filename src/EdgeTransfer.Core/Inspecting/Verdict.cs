@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using EdgeTransfer.Core.Messages;
 
 namespace EdgeTransfer.Core.Inspecting;
 
 /// <summary>The outcome for one trigger. The default is the safe one: what was not positively judged is never OK.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
+[JsonConverter(typeof(WordConverter<Verdict>))]
 public enum Verdict
 {
     /// <summary>Not judged; the reason stands beside it.</summary>

@@ -24,6 +24,12 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(RollbackCommand))]
 [JsonSerializable(typeof(PinCommand))]
 [JsonSerializable(typeof(RejectCommand))]
+[JsonSerializable(typeof(LabelsCommand))]
+[JsonSerializable(typeof(TriggerCommand))]
+[JsonSerializable(typeof(PauseCommand))]
+[JsonSerializable(typeof(ResumeCommand))]
+[JsonSerializable(typeof(SnapshotCommand))]
+[JsonSerializable(typeof(RecipeCommand))]
 public sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>UTF-8 JSON of a command.</summary>

@@ -11,6 +11,12 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Marks">Where the defect lies, in pixels of the original frame; at most <see cref="Labels.Marks.MaxCount"/>. May be left out.</param>
 /// <param name="Role">In which role, as in <c>quality</c>. May be left out.</param>
 /// <param name="Reason">Why, in the operator's words. May be left out.</param>
+/// <param name="Expires">From then on it is refused, UTC; left out: never.</param>
 public sealed record LabelCommand(
     Guid Id, string PartId, string Label, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FrameBox>? Marks = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Role = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires = null) : ICommand
+{
+    /// <inheritdoc/>
+    public PayloadError? Check() => Fields.Name("partId", PartId) ?? Fields.Label(Label, Reason) ?? Fields.Name("role", Role, Labels.Label.MaxRoleLength) ?? Fields.Marks(Marks);
+}

@@ -19,6 +19,7 @@ namespace EdgeTransfer.Core.Messages;
 [JsonSerializable(typeof(StatsMessage))]
 [JsonSerializable(typeof(HealthMessage))]
 [JsonSerializable(typeof(ImageMessage))]
+[JsonSerializable(typeof(RunMessage))]
 [JsonSerializable(typeof(Policies.Policy))]
 public sealed partial class MessageJson : JsonSerializerContext
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdgeTransfer.Core.Policies;
 
 namespace EdgeTransfer.Core.Messages;
@@ -14,10 +15,15 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Costs">Costs in place of the rates.</param>
 /// <param name="Preview">Says what it would do, and does nothing.</param>
 /// <param name="Policy">The policy that the asker saw in force; with another one in force the command is refused.</param>
+/// <param name="Expires">From then on it is refused, UTC; left out: never.</param>
 public sealed record ThresholdCommand(
     Guid Id, string By, double? UnsureFrom = null, double? NgFrom = null, double? MaxEscapeRate = null, double? MaxFalseRejectRate = null,
-    BandCosts? Costs = null, bool Preview = false, string? Policy = null)
+    BandCosts? Costs = null, bool Preview = false, string? Policy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires = null) : ICommand
 {
+    /// <inheritdoc/>
+    bool ICommand.OnlyAsks => Preview;
+
     /// <summary>The thresholds, when it names them.</summary>
     public Bands? Bands() => UnsureFrom is { } unsure && NgFrom is { } ng ? new(unsure, ng) : null;
 
@@ -29,6 +35,9 @@ public sealed record ThresholdCommand(
             ? new() { MaxEscapeRate = MaxEscapeRate ?? station.MaxEscapeRate, MaxFalseRejectRate = MaxFalseRejectRate ?? station.MaxFalseRejectRate, Costs = Costs }
             : null;
     }
+
+    /// <inheritdoc/>
+    public PayloadError? Check() => Fields.Name("policy", Policy) ?? (Error() is { } error ? new("$", error) : null);
 
     /// <summary>What breaks the contract; null when nothing does.</summary>
     public string? Error()

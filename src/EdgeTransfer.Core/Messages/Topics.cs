@@ -41,6 +41,9 @@ public sealed class Topics
     /// <summary>How far the stored samples have features of the backbone in force; retained.</summary>
     public string Samples(string station) => $"{Root}/{station}/samples";
 
+    /// <summary>Whether a person has paused the station; retained.</summary>
+    public string Run(string station) => $"{Root}/{station}/run";
+
     /// <summary>How a watch after a swap, or a trial before one, stands; QoS 0.</summary>
     public string Watch(string station) => $"{Root}/{station}/watch";
 

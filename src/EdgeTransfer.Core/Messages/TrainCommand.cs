@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeTransfer.Core.Messages;
 
 /// <summary>Payload of <c>…/cmd/train</c>.</summary>
 /// <param name="Id">Id of the command.</param>
 /// <param name="By">Who asks for it.</param>
-public sealed record TrainCommand(Guid Id, string By);
+/// <param name="Expires">From then on it is refused, UTC; left out: never.</param>
+public sealed record TrainCommand(Guid Id, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires = null) : ICommand;

@@ -14,6 +14,8 @@ internal sealed class CommandInbox(Topics topics, MqttOptions options, Counting 
     /// <summary>Larger payloads are refused.</summary>
     public const int MaxPayload = 256 * 1024;
 
+    private const int MaxLevel = 64; // characters of a stranger's topic that are said again
+
     private readonly Channel<IncomingCommand> _commands = Channel.CreateBounded<IncomingCommand>(
         new BoundedChannelOptions(options.CommandQueue) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
@@ -38,15 +40,15 @@ internal sealed class CommandInbox(Topics topics, MqttOptions options, Counting 
         var replyTo = AddressOf(message);
         if (topics.Parse(message.Topic) is not { } target)
         {
-            Refuse(replyTo, "unknown_topic", $"Commands go to {topics.Root}/<station>/cmd/<name>.");
+            Refuse(replyTo, null, RefusalReason.UnknownTopic, $"Commands go to {topics.Root}/<station>/cmd/<name>.");
         }
         else if (message.Payload.Length > MaxPayload)
         {
-            Refuse(replyTo, "too_large", $"{message.Payload.Length} bytes; {MaxPayload} are taken.");
+            Refuse(replyTo, target, RefusalReason.TooLarge, $"{message.Payload.Length} bytes; {MaxPayload} are taken.");
         }
         else if (!_commands.Writer.TryWrite(new(new(target.Station, target.Command, message.Payload.ToArray()), replyTo)))
         {
-            Refuse(replyTo, "busy", "Too many commands wait: ask again later.");
+            Refuse(replyTo, target, RefusalReason.Busy, "Too many commands wait: ask again later.");
         }
 
         return Task.CompletedTask;
@@ -61,11 +63,13 @@ internal sealed class CommandInbox(Topics topics, MqttOptions options, Counting 
         }
     }
 
-    private void Refuse(ReplyAddress? to, string reason, string detail)
+    private void Refuse(ReplyAddress? to, (string Station, string Command)? target, RefusalReason reason, string detail)
     {
-        counting.CommandRefusals.Add(reason);
-        Reply(to, CommandReply.Refused(reason, detail));
+        counting.CommandRefusals.Add(Words.Of(reason));
+        Reply(to, CommandReply.Refused(reason, detail) with { Command = Shown(target?.Command), Station = Shown(target?.Station) });
     }
+
+    private static string? Shown(string? level) => level is null ? null : SafeText.Of(level, MaxLevel);
 
     private ReplyAddress? AddressOf(MqttApplicationMessage message)
     {

@@ -35,7 +35,7 @@ internal sealed class CommandLoop(
             // broad: the contract says it never throws; if it does, the asker still gets an answer and the next command its turn
             Log.HandlerFault(logger, request.Name, e);
             counting.CommandRefusals.Add("fault");
-            return CommandReply.Refused("fault", "The command failed inside the device; its log says more.");
+            return CommandReply.Refused(RefusalReason.Fault, "The command failed inside the device; its log says more.");
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class OperatorClient : IAsyncDisposable
         if (message.CorrelationData is { Length: 16 } id && _waiting.TryGetValue(new Guid(id), out var waiting)
             && JsonSerializer.Deserialize(message.Payload.ToArray(), MessageJson.Default.ReplyMessage) is { } reply)
         {
-            waiting.TrySetResult(new(reply.Status, reply.Reason, reply.Detail));
+            waiting.TrySetResult(reply.ToReply());
         }
 
         return Task.CompletedTask;

@@ -289,6 +289,24 @@ internal static class Migrations
         CREATE INDEX outbox_waiting ON outbox (kind, seq, topic, again) WHERE sent IS NULL;
         CREATE INDEX outbox_kept ON outbox (seq, sent) WHERE sent IS NOT NULL;
         """,
+        // Every command is answered once: what it asked for is known by its digest, and an answer that is empty is one that is still owed.
+        """
+        ALTER TABLE command ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+        CREATE INDEX command_at ON command (at);
+        ALTER TABLE inspection ADD COLUMN serial TEXT;
+        ALTER TABLE inspection ADD COLUMN lot TEXT;
+        CREATE TABLE hold (
+            station TEXT NOT NULL PRIMARY KEY,
+            paused INTEGER NOT NULL,
+            said_by TEXT NOT NULL,
+            reason TEXT,
+            at TEXT NOT NULL) STRICT;
+        CREATE TABLE station_recipe (
+            station TEXT NOT NULL PRIMARY KEY,
+            recipe TEXT NOT NULL,
+            said_by TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

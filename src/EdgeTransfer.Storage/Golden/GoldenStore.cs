@@ -5,6 +5,7 @@ using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
 using Microsoft.Data.Sqlite;
@@ -20,8 +21,9 @@ public sealed class GoldenStore(LineDatabase database)
     /// <param name="locked">The verdict; null takes OK for a good part and NG for a defect.</param>
     /// <param name="by">Who locks it.</param>
     /// <param name="at">When, UTC.</param>
+    /// <param name="answer">The answer to the command, kept with it, from the part and the number of golden parts of the product; null: none is asked for.</param>
     /// <returns>The golden part; NotFound when it has no image or no label, Invalid when its label contradicts the verdict.</returns>
-    public Task<Result<GoldenPart>> LockAsync(string product, string partId, Verdict? locked, string by, DateTimeOffset at) =>
+    public Task<Result<GoldenPart>> LockAsync(string product, string partId, Verdict? locked, string by, DateTimeOffset at, Func<GoldenPart, int, StoredReply>? answer = null) =>
         database.WriteAsync<Result<GoldenPart>>((connection, transaction) =>
         {
             var label = connection.ExecuteScalar<string?>(
@@ -43,12 +45,13 @@ public sealed class GoldenStore(LineDatabase database)
                 Append(connection, transaction, product, golden, Columns.Word(verdict), by, at);
             }
 
+            Answer(connection, transaction, product, golden, answer);
             return golden;
         });
 
     /// <summary>Releases a golden part: it is a part like any other again.</summary>
     /// <returns>What it was locked as; NotFound when it is not locked.</returns>
-    public Task<Result<GoldenPart>> ReleaseAsync(string product, string partId, string by, DateTimeOffset at) =>
+    public Task<Result<GoldenPart>> ReleaseAsync(string product, string partId, string by, DateTimeOffset at, Func<GoldenPart, int, StoredReply>? answer = null) =>
         database.WriteAsync<Result<GoldenPart>>((connection, transaction) =>
         {
             if (Find(connection, partId, transaction) is not { } golden)
@@ -57,6 +60,7 @@ public sealed class GoldenStore(LineDatabase database)
             }
 
             Append(connection, transaction, product, golden, null, by, at);
+            Answer(connection, transaction, product, golden, answer);
             return golden;
         });
 
@@ -75,6 +79,15 @@ public sealed class GoldenStore(LineDatabase database)
         var row = connection.QuerySingleOrDefault<(string Class, string? Locked)>(
             "SELECT class, locked FROM current_golden WHERE part_id = @partId", new { partId }, transaction);
         return row.Locked is null ? null : new(partId, row.Class, Columns.Word<Verdict>(row.Locked));
+    }
+
+    private static void Answer(SqliteConnection connection, SqliteTransaction transaction, string product, GoldenPart part, Func<GoldenPart, int, StoredReply>? answer)
+    {
+        if (answer is not null)
+        {
+            var count = connection.ExecuteScalar<int>("SELECT COUNT(*) FROM current_golden WHERE product = @product AND locked IS NOT NULL", new { product }, transaction);
+            ReplyStore.Insert(connection, transaction, answer(part, count));
+        }
     }
 
     /// <summary>Appends a lock, or with no verdict its release, and tells the log.</summary>

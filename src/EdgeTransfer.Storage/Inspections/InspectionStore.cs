@@ -11,7 +11,7 @@ namespace EdgeTransfer.Storage.Inspections;
 public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
 {
     private const string Select =
-        "SELECT id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration FROM inspection ";
+        "SELECT id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration, serial, lot FROM inspection ";
 
     /// <summary>Writes a batch with its alerts in one transaction.</summary>
     public async Task RecordAsync(IReadOnlyList<RecordedInspection> batch)
@@ -73,8 +73,8 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """
-            INSERT INTO inspection (id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration)
-            VALUES ($id, $station, $trigger, $part_id, $product, $origin, $at, $verdict, $reason, $detail, $scores, $regions, $times, $head, $policy, $recipe, $calibration)
+            INSERT INTO inspection (id, station, trigger, part_id, product, origin, at, verdict, reason, detail, scores, regions, times, head, policy, recipe, calibration, serial, lot)
+            VALUES ($id, $station, $trigger, $part_id, $product, $origin, $at, $verdict, $reason, $detail, $scores, $regions, $times, $head, $policy, $recipe, $calibration, $serial, $lot)
             """;
         return command;
     }
@@ -99,13 +99,15 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
         Set("$policy", i.Judges.Policy);
         Set("$recipe", i.Judges.Recipe);
         Set("$calibration", i.Judges.Calibration);
+        Set("$serial", i.Serial);
+        Set("$lot", i.Lot);
 
         void Set(string name, object? value) => parameters.AddWithValue(name, value ?? DBNull.Value);
     }
 
     private sealed record Row(
         string Id, string Station, long Trigger, string Part_Id, string Product, string Origin, string At, string Verdict, string Reason, string? Detail,
-        string? Scores, string? Regions, string? Times, string? Head, string? Policy, string Recipe, string Calibration)
+        string? Scores, string? Regions, string? Times, string? Head, string? Policy, string Recipe, string Calibration, string? Serial, string? Lot)
     {
         public Inspection ToInspection() => new()
         {
@@ -123,6 +125,8 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
             Regions = Columns.Record<IReadOnlyList<DefectRegion>>(Regions),
             Times = Columns.Record<StageTimes>(Times),
             Judges = new Judges(Head, Policy, Recipe, Calibration),
+            Serial = Serial,
+            Lot = Lot,
         };
     }
 }

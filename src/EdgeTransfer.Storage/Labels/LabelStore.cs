@@ -4,6 +4,7 @@ using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
 using EdgeTransfer.Storage.Audit;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Samples;
@@ -27,19 +28,33 @@ public sealed class LabelStore(LineDatabase database)
             return error;
         }
 
-        var appended = await database.WriteAsync<Result<LabelOutcome>>((connection, transaction) =>
-        {
-            if (Find(connection, transaction, label.Id) is { } there)
-            {
-                return IsSame(there.ToLabel(), label, there.Said_By)
-                    ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
-                    : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
-            }
-
-            return Append(connection, transaction, label);
-        });
+        var appended = await database.WriteAsync((connection, transaction) => Once(connection, transaction, label));
         FaultPoints.Reached("label.committed");
         return appended;
+    }
+
+    /// <summary>Appends many labels in one transaction, with the answer to the command that brought them.</summary>
+    /// <param name="labels">In their order; of two for one part the later counts.</param>
+    /// <param name="allOrNothing">Whether none is taken when one cannot be.</param>
+    /// <param name="answer">The answer that is kept, from what became of each.</param>
+    /// <returns>For each what <see cref="AppendAsync"/> says; when none is taken because of others, the refusals are there and no outcome counts.</returns>
+    public Task<IReadOnlyList<Result<LabelOutcome>>> AppendAllAsync(
+        IReadOnlyList<Label> labels, bool allOrNothing, Func<IReadOnlyList<Result<LabelOutcome>>, StoredReply> answer)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(answer);
+        return database.WriteAsync<IReadOnlyList<Result<LabelOutcome>>>((connection, transaction) =>
+        {
+            transaction.Save("before");
+            List<Result<LabelOutcome>> outcomes = [.. labels.Select(label => label.Error() is { } error ? error : Once(connection, transaction, label))];
+            if (allOrNothing && outcomes.Exists(o => !o.IsOk))
+            {
+                transaction.Rollback("before");
+            }
+
+            ReplyStore.Insert(connection, transaction, answer(outcomes));
+            return outcomes;
+        });
     }
 
     /// <summary>Parts of a product with the label that counts now, in the order of their labels.</summary>
@@ -126,6 +141,18 @@ public sealed class LabelStore(LineDatabase database)
             transaction);
         AuditLog.Append(connection, transaction, new(AuditKind.Label, product, label.PartId, by, label.At, Columns.Record(LabelEntry.Of(label, before?.Class, before?.Said_By, import))!));
         return before;
+    }
+
+    private static Result<LabelOutcome> Once(SqliteConnection connection, SqliteTransaction transaction, Label label)
+    {
+        if (Find(connection, transaction, label.Id) is { } there)
+        {
+            return IsSame(there.ToLabel(), label, there.Said_By)
+                ? new LabelOutcome(there.ToLabel(), Before(connection, transaction, label.PartId, there.Seq)?.ToBefore(), IsRepeat: true)
+                : new Refusal(RefusalKind.Conflict, $"The id {label.Id} is that of another label ('{there.Class}' for {there.Part_Id}): give each label an id of its own.");
+        }
+
+        return Append(connection, transaction, label);
     }
 
     private static Result<LabelOutcome> Append(SqliteConnection connection, SqliteTransaction transaction, Label label)

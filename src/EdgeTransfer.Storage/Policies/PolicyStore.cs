@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using EdgeTransfer.Core.Audit;
 using EdgeTransfer.Storage.Audit;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Database;
 using EdgeTransfer.Storage.Operators;
 using Microsoft.Data.Sqlite;
@@ -11,8 +12,8 @@ namespace EdgeTransfer.Storage.Policies;
 /// <summary>Policies, appended and never changed.</summary>
 public sealed class PolicyStore(LineDatabase database)
 {
-    /// <summary>Appends a policy; one that a person laid in place of another is told in the log.</summary>
-    public Task AppendAsync(PolicyRow policy) => database.WriteAsync((connection, transaction) =>
+    /// <summary>Appends a policy; one that a person laid in place of another is told in the log. The answer to their command is kept with it.</summary>
+    public Task AppendAsync(PolicyRow policy, StoredReply? reply = null) => database.WriteAsync((connection, transaction) =>
     {
         Insert(connection, transaction, policy);
         if (policy.MovedFrom is { } was)
@@ -20,6 +21,11 @@ public sealed class PolicyStore(LineDatabase database)
             using var laid = JsonDocument.Parse(policy.Json);
             var json = Columns.Record(new Moved(was, laid.RootElement))!;
             AuditLog.Append(connection, transaction, new(AuditKind.Threshold, policy.Product, policy.Version, policy.By, policy.At, json));
+        }
+
+        if (reply is not null)
+        {
+            ReplyStore.Insert(connection, transaction, reply);
         }
 
         return true;

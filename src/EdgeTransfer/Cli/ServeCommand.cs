@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeTransfer.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,12 +21,24 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellation)
     {
+        while (await RunOnceAsync(configuration, cancellation))
+        {
+            // Another recipe is in force: settings and station files are read anew.
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Whether it is to begin again.</summary>
+    private static async Task<bool> RunOnceAsync(IConfiguration configuration, CancellationToken cancellation)
+    {
         using var host = LineHost.Build(configuration, logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(o =>
         {
             o.SingleLine = true;
             o.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             o.UseUtcTimestamp = true;
         })).OrFail();
+        var restart = host.Services.GetRequiredService<ServiceRestart>();
         try
         {
             await host.RunAsync(cancellation);
@@ -35,6 +48,6 @@ internal static class ServeCommand
             throw new UsageException(e.Message); // the embedded broker's port is taken; its message says what to do
         }
 
-        return ExitCodes.Ok;
+        return restart.IsWanted && !cancellation.IsCancellationRequested;
     }
 }

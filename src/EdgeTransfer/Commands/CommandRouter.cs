@@ -1,83 +1,66 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeTransfer.Core.Messages;
-using EdgeTransfer.Core.Training;
 using EdgeTransfer.Golden;
-using EdgeTransfer.Learning;
-using EdgeTransfer.Reviewing;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Thresholds;
 
 namespace EdgeTransfer.Commands;
 
-/// <summary>Carries out what operators ask for over MQTT.</summary>
-internal sealed class CommandRouter(
-    StationSet stations, LabelHandler labels, ReviewDesk desk, Trainer trainer, ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads) : ICommandHandler
+/// <summary>Knows all commands, and hands each to who carries it out.</summary>
+internal sealed class CommandRouter : ICommandHandler
 {
+    private const int MaxName = 64;
+
+    private readonly StationSet _stations;
+    private readonly CommandBook _book;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, ICommandRoute> _routes;
+
+    public CommandRouter(
+        StationSet stations, CommandBook book, TimeProvider time, LabelHandler labels, LabelsHandler bulk, TrainingHandler trainings, ReviewHandler reviews,
+        ThresholdHandler thresholds, GoldenHandler golden, HeadHandler heads, HoldHandler holds, TriggerHandler triggers, SnapshotHandler snapshots, RecipeHandler recipes)
+    {
+        (_stations, _book, _time) = (stations, book, time);
+        var contract = CommandJson.Default;
+        ICommandRoute[] routes =
+        [
+            Route("label", contract.LabelCommand, Keeping.ByAct, (station, command, _, _) => labels.HandleAsync(station, command)),
+            Route("labels", contract.LabelsCommand, Keeping.WithAct, (station, command, asked, _) => bulk.HandleAsync(station, command, asked)),
+            Route("train", contract.TrainCommand, Keeping.BeforeAct, (station, command, _, _) => trainings.StartAsync(station, command)),
+            Route("cancel-training", contract.CancelTrainingCommand, Keeping.BeforeAct, (station, command, _, _) => Task.FromResult(trainings.Cancel(station, command))),
+            Route("threshold", contract.ThresholdCommand, Keeping.WithAct, thresholds.HandleAsync),
+            Route("review", contract.ReviewCommand, Keeping.WithAct, (station, command, _, cancellation) => reviews.HandleAsync(station, command, cancellation)),
+            Route("golden", contract.GoldenCommand, Keeping.WithAct, (station, command, asked, _) => golden.HandleAsync(station, command, asked)),
+            Route("activate", contract.ActivateCommand, Keeping.WithAct, (station, command, asked, _) => heads.ActivateAsync(station, command, asked)),
+            Route("rollback", contract.RollbackCommand, Keeping.WithAct, (station, command, asked, _) => heads.RollBackAsync(station, command, asked)),
+            Route("pin", contract.PinCommand, Keeping.WithAct, (station, command, asked, _) => heads.PinAsync(station, command, asked)),
+            Route("reject", contract.RejectCommand, Keeping.WithAct, (station, command, asked, _) => heads.RejectAsync(station, command, asked)),
+            Route("pause", contract.PauseCommand, Keeping.WithAct, (station, command, asked, _) => holds.PauseAsync(station, command, asked)),
+            Route("resume", contract.ResumeCommand, Keeping.WithAct, (station, command, asked, _) => holds.ResumeAsync(station, command, asked)),
+            Route("trigger", contract.TriggerCommand, Keeping.BeforeAct, (station, command, _, cancellation) => triggers.HandleAsync(station, command, cancellation)),
+            Route("snapshot", contract.SnapshotCommand, Keeping.WithAct, (station, _, _, cancellation) => snapshots.HandleAsync(station, cancellation)),
+            Route("recipe", contract.RecipeCommand, Keeping.WithAct, (station, command, asked, _) => recipes.HandleAsync(station, command, asked)),
+        ];
+        _routes = routes.ToDictionary(r => r.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>All commands, in the order of the operators' table.</summary>
+    public IEnumerable<string> Names => _routes.Keys;
+
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (stations.Find(request.Station) is not { } station)
+        var (station, name) = (SafeText.Of(request.Station, MaxName), SafeText.Of(request.Name, MaxName));
+        if (_stations.Find(request.Station) is not { } found)
         {
-            return CommandReply.Refused("unknown_station", $"This device has no station '{request.Station}'. It has: {string.Join(", ", stations.Names)}.");
+            return CommandReply.Refused(RefusalReason.UnknownStation, $"This device has no station '{station}'. It has: {string.Join(", ", _stations.Names)}.") with { Command = name, Station = station };
         }
 
-        return request.Name switch
-        {
-            "label" => await ParseAsync(request, CommandJson.Default.LabelCommand, command => labels.HandleAsync(station, command)),
-            "train" => await ParseAsync(request, CommandJson.Default.TrainCommand, command => TrainAsync(station, command)),
-            "cancel-training" => await ParseAsync(request, CommandJson.Default.CancelTrainingCommand, command => Task.FromResult(CancelTraining(station, command))),
-            "threshold" => await ParseAsync(request, CommandJson.Default.ThresholdCommand, command => thresholds.HandleAsync(station, command, cancellation)),
-            "review" => await ParseAsync(request, CommandJson.Default.ReviewCommand, command => ReviewAsync(station, command, cancellation)),
-            "golden" => await ParseAsync(request, CommandJson.Default.GoldenCommand, command => golden.HandleAsync(station, command)),
-            "activate" or "rollback" or "pin" or "reject" => await heads.HandleAsync(station, request),
-            _ => CommandReply.Refused("unknown_command", $"There is no command '{request.Name}'. There are: label, train, cancel-training, threshold, review, golden, activate, rollback, pin, reject."),
-        };
+        return _routes.TryGetValue(request.Name, out var route)
+            ? await route.HandleAsync(found, request.Payload, cancellation)
+            : CommandReply.Refused(RefusalReason.UnknownCommand, $"There is no command '{name}'. There are: {string.Join(", ", _routes.Keys)}.") with { Command = name, Station = station };
     }
 
-    /// <summary>Reads a payload by its contract and hands it on; what cannot be read is refused.</summary>
-    internal static async Task<CommandReply> ParseAsync<T>(CommandRequest request, JsonTypeInfo<T> type, Func<T, Task<CommandReply>> handle)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(request.Payload.Span, type) is { } command
-                ? await handle(command)
-                : CommandReply.Refused("malformed", "The payload is null.");
-        }
-        catch (JsonException e)
-        {
-            return CommandReply.Refused("malformed", $"{e.Message}");
-        }
-    }
-
-    private async Task<CommandReply> ReviewAsync(Station station, ReviewCommand command, CancellationToken cancellation)
-    {
-        if (command.Error() is { } error)
-        {
-            return CommandReply.Refused("malformed", error);
-        }
-
-        var review = await desk.OpenAsync(station.Recipe.Product, command.Limit, cancellation);
-        var (waiting, next) = await desk.NextAsync(station.Recipe.Product, command.Limit);
-        return CommandReply.Accepted(string.Join(
-            ' ', [$"{review.Found} labels deserve a second look, {waiting} unlabelled parts wait for a first.", .. review.Agreement.Sentences, .. review.Notes])) with { Review = review, Next = next };
-    }
-
-    private async Task<CommandReply> TrainAsync(Station station, TrainCommand command)
-    {
-        if (stations.ModelsOf(station) is not { IsOk: true } models)
-        {
-            return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
-        }
-
-        return OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
-            : await trainer.TryStartAsync(new(station, models.Value, TrainingReason.OnDemand, command.Id, command.By)) is { } busy ? CommandReply.Refused("busy", busy.Message)
-            : CommandReply.Accepted("The training has started; its outcome comes on the training topic.");
-    }
-
-    private CommandReply CancelTraining(Station station, CancelTrainingCommand command) =>
-        OperatorName.Error(command.By) is { } error ? CommandReply.Refused("malformed", error)
-        : trainer.Cancel(station, command.By) is { } refusal ? CommandReply.Refused("no_training", refusal.Message)
-        : CommandReply.Accepted("The training is ended; its outcome comes on the training topic.");
+    private CommandRoute<T> Route<T>(string name, JsonTypeInfo<T> type, Keeping keeping, Func<Station, T, Asked, CancellationToken, Task<CommandReply>> act)
+        where T : class, ICommand => new(name, type, keeping, _book, _time, act);
 }

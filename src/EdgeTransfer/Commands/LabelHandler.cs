@@ -16,50 +16,58 @@ internal sealed class LabelHandler(
 {
     public async Task<CommandReply> HandleAsync(Station station, LabelCommand command)
     {
-        if (OperatorName.Error(command.By) is { } error)
+        var (label, refused) = await PrepareAsync(station, command);
+        if (label is null)
         {
-            return CommandReply.Refused("malformed", error);
+            return refused!;
         }
 
+        var appended = await labels.AppendAsync(label);
+        bell.Ring(station.Name);
+        return appended.IsOk
+            ? CommandReply.Done(appended.Value.Sentence() + Grow(station, command, label.Judged))
+            : Refused(appended.Refusal);
+    }
+
+    /// <summary>The label as it would be stored, or why it is refused before the store is asked: exactly one is null.</summary>
+    public async Task<(Label? Label, CommandReply? Refused)> PrepareAsync(Station station, LabelCommand command)
+    {
         // A part that came by an import was judged by nobody here.
         var inspection = await inspections.FindAsync(command.PartId);
         if (inspection is null ? !await samples.HoldsAsync(command.PartId, station.Recipe.Product) : inspection.Station != station.Name)
         {
-            return CommandReply.Refused(
-                "unknown_part", $"Station {station.Name} has not inspected a part '{command.PartId}', and none of its product {station.Recipe.Product} came by an import under this id.");
+            return (null, CommandReply.Refused(
+                RefusalReason.UnknownPart, $"Station {station.Name} has not inspected a part '{command.PartId}', and none of its product {station.Recipe.Product} came by an import under this id."));
         }
 
         await keeper.StoredAsync(command.PartId);
         var marks = command.Marks ?? [];
         if (marks.Count > 0 && await CheckMarksAsync(station, command, marks) is { } refused)
         {
-            return refused;
+            return (null, refused);
         }
 
         var label = new Label(command.Id, command.PartId, command.Label, command.By, "mqtt", time.GetUtcNow(), inspection?.Verdict ?? Verdict.NotInspected, inspection?.Judges.Head)
         {
             Marks = marks, Role = command.Role, Reason = command.Reason,
         };
-        var appended = await labels.AppendAsync(label);
-        bell.Ring(station.Name);
-        return appended.IsOk
-            ? CommandReply.Accepted(appended.Value.Sentence() + Grow(station, command, label.Judged))
-            : CommandReply.Refused(Reason(appended.Refusal.Kind), appended.Refusal.Message);
+        return (label, null);
     }
 
-    private static string Reason(RefusalKind kind) => kind switch
+    /// <summary>A refusal of the store as an answer.</summary>
+    public static CommandReply Refused(Refusal refusal) => refusal.Kind switch
     {
-        RefusalKind.NotFound => "no_sample",
-        RefusalKind.Conflict => "id_used",
-        _ => "malformed",
+        RefusalKind.NotFound => CommandReply.Refused(RefusalReason.NoSample, refusal.Message),
+        RefusalKind.Conflict => CommandReply.Refused(RefusalReason.IdUsed, refusal.Message),
+        _ => CommandReply.Malformed(new("$", refusal.Message)),
     };
 
     private async Task<CommandReply?> CheckMarksAsync(Station station, LabelCommand command, IReadOnlyList<FrameBox> marks)
     {
         var region = station.Recipe.Region ?? (await samples.PlaceAsync(command.PartId, station.Recipe.Product, null))?.RegionOf(null);
         return region is null
-            ? CommandReply.Refused("no_sample", $"No image of part '{command.PartId}' was kept, or it cannot be read, so marks on it teach nothing.")
-            : Marks.Check(command.Label, marks, region) is { } refusal ? CommandReply.Refused("malformed", refusal.Message) : null;
+            ? CommandReply.Refused(RefusalReason.NoSample, $"No image of part '{command.PartId}' was kept, or it cannot be read, so marks on it teach nothing.")
+            : Marks.Check(command.Label, marks, region) is { } refusal ? CommandReply.Malformed(new("$.marks", refusal.Message)) : null;
     }
 
     /// <summary>A good part that was not passed is learnt at once; what that means for the operator, in words.</summary>

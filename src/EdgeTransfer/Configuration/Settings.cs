@@ -81,9 +81,9 @@ public sealed record Settings(
         }
 
         // One head serves one view of one product; two views of it need two names until recipes know views.
-        foreach (var twice in stations.CountBy(s => s.Recipe.Product).Where(s => s.Value > 1))
+        foreach (var twice in stations.SelectMany(s => s.Others.Prepend(s)).CountBy(s => s.Recipe.Product).Where(s => s.Value > 1))
         {
-            errors.Add($"Two stations inspect the product '{twice.Key}': give each view a product name of its own.");
+            errors.Add($"Two stations, or two recipes of one, inspect the product '{twice.Key}': give each view a product name of its own.");
         }
 
         return stations;

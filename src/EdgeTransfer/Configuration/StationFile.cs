@@ -48,11 +48,29 @@ public sealed record StationFile
     /// <summary>When trainings begin without a person.</summary>
     public TrainingSettings Training { get; init; } = new();
 
+    /// <summary>
+    /// Other recipes of the station, for the command <c>recipe</c>: station files beside this one, of which all but the camera counts.
+    /// </summary>
+    public IReadOnlyList<string> Recipes { get; init; } = [];
+
+    /// <summary>What <see cref="Recipes"/> names, read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<StationFile> Others { get; private init; } = [];
+
     /// <summary>Size of a pixel; null while it has not been measured.</summary>
     public ScaleSettings? Scale { get; init; }
 
     /// <summary>Part of the feature key: what changes the pixels beyond the recipe.</summary>
     public string CalibrationHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Scale, Json)))[..16];
+
+    /// <summary>Product of the file that was read, when another recipe took its place.</summary>
+    [JsonIgnore]
+    public string? Main { get; private init; }
+
+    /// <summary>The station by the recipe of that name; null when it has none. The camera stays.</summary>
+    public StationFile? By(string recipe) => Others.Prepend(this).FirstOrDefault(f => f.Recipe.Product == recipe) is { } other
+        ? this with { Main = Recipe.Product, Recipe = other.Recipe, Policy = other.Policy, Gate = other.Gate, Training = other.Training, Scale = other.Scale }
+        : null;
 
     /// <summary>All that is wrong; empty when the station can run.</summary>
     public IReadOnlyList<string> Errors()
@@ -68,6 +86,11 @@ public sealed record StationFile
             errors.Add($"station '{Station}' must have 1 to 64 letters, digits, '.', '_' or '-'.");
         }
 
+        if (!Enum.IsDefined(Camera.Trigger))
+        {
+            errors.Add("camera.trigger must be 'free' or 'command'.");
+        }
+
         if (Scale is { MillimetresPerPixel: not (> 0 and < 1000) })
         {
             errors.Add($"scale.millimetresPerPixel must lie between 0 and 1000, not {Scale.MillimetresPerPixel}.");
@@ -80,8 +103,39 @@ public sealed record StationFile
         return errors;
     }
 
-    /// <summary>Reads and checks a file; a refusal tells all that is wrong with it.</summary>
+    /// <summary>Reads and checks a file and its recipes; a refusal tells all that is wrong with them.</summary>
     public static Result<StationFile> Read(string path)
+    {
+        var main = ReadOne(path);
+        if (!main.IsOk || main.Value.Recipes.Count == 0)
+        {
+            return main;
+        }
+
+        List<StationFile> others = [];
+        List<string> errors = [];
+        foreach (var name in main.Value.Recipes)
+        {
+            var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name ?? "");
+            var other = ReadOne(file);
+            if (other.IsOk && (other.Value.Station != main.Value.Station || other.Value.Recipes.Count > 0))
+            {
+                errors.Add($"{file}: a recipe of station '{main.Value.Station}' must name this station, and no recipes of its own.");
+            }
+            else if (other.IsOk)
+            {
+                others.Add(other.Value);
+            }
+            else
+            {
+                errors.Add(other.Refusal.Message);
+            }
+        }
+
+        return errors.Count > 0 ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors)) : main.Value with { Others = others };
+    }
+
+    private static Result<StationFile> ReadOne(string path)
     {
         try
         {

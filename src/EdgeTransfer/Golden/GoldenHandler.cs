@@ -1,3 +1,4 @@
+using EdgeTransfer.Commands;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Results;
@@ -10,31 +11,23 @@ namespace EdgeTransfer.Golden;
 /// <summary>Carries out <c>golden</c>: locks labelled parts that every challenger must judge as locked, and releases them.</summary>
 internal sealed class GoldenHandler(GoldenStore golden, TimeProvider time, ILogger<GoldenHandler> logger)
 {
-    public async Task<CommandReply> HandleAsync(Station station, GoldenCommand command)
+    public async Task<CommandReply> HandleAsync(Station station, GoldenCommand command, Asked asked)
     {
-        if (OperatorName.Error(command.By) is { } error)
-        {
-            return CommandReply.Refused("malformed", error);
-        }
-
-        if (command is { Release: true, Verdict: not null })
-        {
-            return CommandReply.Refused("malformed", "'verdict' and 'release' contradict each other: give one of them.");
-        }
-
         var (product, now) = (station.Recipe.Product, time.GetUtcNow());
         var done = command.Release
-            ? await golden.ReleaseAsync(product, command.PartId, command.By, now)
-            : await golden.LockAsync(product, command.PartId, command.Verdict, command.By, now);
+            ? await golden.ReleaseAsync(product, command.PartId, command.By, now, (part, count) => asked.Answer(Said(part, count)))
+            : await golden.LockAsync(product, command.PartId, command.Verdict, command.By, now, (part, count) => asked.Answer(Said(part, count)));
         if (!done.IsOk)
         {
-            return CommandReply.Refused(done.Refusal.Kind == RefusalKind.NotFound ? (command.Release ? "not_golden" : "not_labelled") : "contradicts_label", done.Refusal.Message);
+            return CommandReply.Refused(
+                done.Refusal.Kind != RefusalKind.NotFound ? RefusalReason.ContradictsLabel : command.Release ? RefusalReason.NotGolden : RefusalReason.NotLabelled, done.Refusal.Message);
         }
 
         var count = (await golden.ListAsync(product)).Count;
-        var sentence = Sentence(done.Value, command.Release);
-        Log.GoldenChanged(logger, station.Name, command.By, sentence, count);
-        return CommandReply.Accepted($"{sentence} Golden parts of {product}: {count}.");
+        Log.GoldenChanged(logger, station.Name, command.By, Sentence(done.Value, command.Release), count);
+        return Said(done.Value, count);
+
+        CommandReply Said(GoldenPart part, int all) => CommandReply.Done($"{Sentence(part, command.Release)} Golden parts of {product}: {all}.");
     }
 
     private static string Sentence(GoldenPart part, bool released) => released

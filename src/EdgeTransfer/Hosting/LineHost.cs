@@ -24,6 +24,7 @@ using EdgeTransfer.Storage.Labels;
 using EdgeTransfer.Storage.Operators;
 using EdgeTransfer.Storage.Policies;
 using EdgeTransfer.Storage.Samples;
+using EdgeTransfer.Storage.Stations;
 using EdgeTransfer.Storage.Trainings;
 using EdgeTransfer.Storage.Triggers;
 using EdgeTransfer.Storage.Watching;
@@ -103,7 +104,10 @@ internal static class LineHost
             .AddSingleton(p => new SampleStore(p.GetRequiredService<LineDatabase>(), Path.Combine(data, "samples")))
             .AddSingleton<SampleEvictor>()
             .AddSingleton(p => new HeadFolders(Path.Combine(data, "heads"), p.GetRequiredService<TimeProvider>()))
-            .AddSingleton(_ => new StationSet(settings))
+            .AddSingleton<RecipeStore>()
+            .AddSingleton<ServiceRestart>()
+            .AddSingleton<RecipeHandler>()
+            .AddSingleton(p => new StationSet(settings with { Stations = [.. settings.Stations.Select(f => Chosen(f, p))] }))
             .AddSingleton(settings.Inference)
             .AddSingleton<HeadRegistry>()
             .AddSingleton<ReplyStore>()
@@ -125,6 +129,14 @@ internal static class LineHost
             .AddSingleton<Rollbacks>()
             .AddSingleton<IRollback>(p => p.GetRequiredService<Rollbacks>())
             .AddSingleton<HeadHandler>()
+            .AddSingleton<CommandBook>()
+            .AddSingleton<HoldStore>()
+            .AddSingleton<HoldHandler>()
+            .AddSingleton<LabelsHandler>()
+            .AddSingleton<ReviewHandler>()
+            .AddSingleton<SnapshotHandler>()
+            .AddSingleton<TrainingHandler>()
+            .AddSingleton<TriggerHandler>()
             .AddSingleton<SampleRefresher>()
             .AddSingleton<HeadGrower>()
             .AddSingleton<PartBook>()
@@ -168,6 +180,23 @@ internal static class LineHost
             .AddHostedService(p => p.GetRequiredService<SampleRefresher>());
     }
 
+    /// <summary>The station by the recipe that was chosen last; one that its file has no more is told and given up.</summary>
+    private static StationFile Chosen(StationFile file, IServiceProvider services)
+    {
+        if (services.GetRequiredService<RecipeStore>().Find(file.Station) is not { } recipe || recipe == file.Recipe.Product)
+        {
+            return file;
+        }
+
+        if (file.By(recipe) is { } chosen)
+        {
+            return chosen;
+        }
+
+        Log.RecipeGone(services.GetRequiredService<ILogger<RecipeHandler>>(), file.Station, recipe, file.Recipe.Product);
+        return file;
+    }
+
     private static void AddStations(IServiceCollection services, Dictionary<string, IFrameSource> sources, string data)
     {
         foreach (var (name, source) in sources)
@@ -176,6 +205,7 @@ internal static class LineHost
             {
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
+                p.GetRequiredService<HoldHandler>().Restore(station);
                 var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
                 var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(

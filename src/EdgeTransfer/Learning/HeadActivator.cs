@@ -8,6 +8,7 @@ using EdgeTransfer.Inference.Heads;
 using EdgeTransfer.Inference.Judging;
 using EdgeTransfer.Messaging.Connecting;
 using EdgeTransfer.Stations;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Heads;
 using EdgeTransfer.Storage.Policies;
 using Microsoft.Extensions.Logging;
@@ -57,9 +58,9 @@ internal sealed class HeadActivator(
     public PolicyRow Row(Station station, Policy policy, string by) =>
         new(station.Recipe.Product, policy.Version, policy.Head, Encoding.UTF8.GetString(MessageJson.Write(policy)), by, time.GetUtcNow());
 
-    /// <summary>Lays another policy on the head that judges, in place of the one expected there; its version is given here.</summary>
+    /// <summary>Lays another policy on the head that judges, in place of the one expected there; its version is given here, and the answer to the command is kept with it.</summary>
     /// <returns>The policy in force; NotNow when head or policy have changed meanwhile.</returns>
-    public async Task<Result<Policy>> LayAsync(Station station, Policy policy, string expected, string by)
+    public async Task<Result<Policy>> LayAsync(Station station, Policy policy, string expected, string by, Func<Policy, StoredReply>? answer = null)
     {
         await _turn.WaitAsync();
         try
@@ -77,7 +78,7 @@ internal sealed class HeadActivator(
                 }
 
                 var laid = policy with { Version = $"p-{policy.Head}-{1 + await policies.CountAsync(station.Recipe.Product, policy.Head)}" };
-                await policies.AppendAsync(Row(station, laid, by) with { MovedFrom = expected });
+                await policies.AppendAsync(Row(station, laid, by) with { MovedFrom = expected }, answer?.Invoke(laid));
                 station.Slot.TryPublish(laid); // the head cannot have changed: that waits for this turn
                 Announce(station, null);
                 return laid;

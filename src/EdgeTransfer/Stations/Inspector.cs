@@ -49,6 +49,12 @@ internal sealed class Inspector : IDisposable
     public Inspection Inspect(DuePart part)
     {
         HasFeatures = false;
+        if (_station.Hold.IsPaused)
+        {
+            // Law 2: in a pause nothing is passed, not even what was due before it.
+            return NotInspected(part, NotInspectedReason.Paused, "The station is paused.");
+        }
+
         if (part.Capture.Frame is not { } frame)
         {
             return NotInspected(part, part.Capture.Reason, part.Capture.Detail);
@@ -116,7 +122,8 @@ internal sealed class Inspector : IDisposable
     private Inspection Record(DuePart part, JudgeLease? lease)
     {
         var at = part.Capture.Frame?.CapturedAt ?? _time.GetUtcNow();
-        return _station.NewRecord(part.Trigger, part.Capture.Origin, at, lease?.Head.Manifest.Version, lease?.Policy.Version);
+        var record = _station.NewRecord(part.Trigger, part.Capture.Origin, at, lease?.Head.Manifest.Version, lease?.Policy.Version);
+        return part.Request is { } request ? record with { Serial = request.Serial, Lot = request.Lot } : record;
     }
 
     private double Milliseconds(long from, long to) => _time.GetElapsedTime(from, to).TotalMilliseconds;

@@ -21,6 +21,9 @@ internal sealed class Station(StationFile file) : IDisposable
 
     public Recipe Recipe => file.Recipe;
 
+    /// <summary>Names of its recipes, that in force among them.</summary>
+    public IReadOnlyList<string> Recipes { get; } = [.. file.Others.Select(o => o.Recipe.Product).Append(file.Recipe.Product).Append(file.Main ?? file.Recipe.Product).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>What the bands of its heads are to reach.</summary>
     public BandTargets Targets => file.Policy;
 
@@ -57,6 +60,15 @@ internal sealed class Station(StationFile file) : IDisposable
 
     /// <summary>Why no parts come, as in <see cref="StateCodes.SourceFailing"/>; null while they do.</summary>
     public string? SourceTrouble { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
+
+    /// <summary>Whether a person has paused it.</summary>
+    public StationHold Hold { get; } = new();
+
+    /// <summary>Triggers by command; null where the source makes parts due.</summary>
+    public TriggerInbox? Triggers { get; } = file.Camera.Trigger == TriggerMode.Command ? new TriggerInbox() : null;
+
+    /// <summary>Who wants to see the next frame.</summary>
+    public FrameTap Tap { get; } = new();
 
     /// <summary>Completes when the source has ended and every part of it has its verdict.</summary>
     public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -72,8 +72,10 @@ internal sealed class StationWorker(
                 station.Latency.Add(times.Total, times.Prepare + times.Features + times.Judge, time.GetElapsedTime(0));
             }
 
+            station.Tap.Offer(part.Capture.Frame, inspection.PartId);
             var kept = TryKeepSample(part, inspection, disagrees: false);
             await recorder.PostAsync(inspection, kept);
+            part.Request?.Judged.TrySetResult(inspection);
 
             // Nothing waits for the silent head: the part has its verdict, the record is on its way, and parts that wait go first.
             var disagrees = shadow.Run(inspection, due.Count);

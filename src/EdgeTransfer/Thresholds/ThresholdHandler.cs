@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeTransfer.Commands;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Policies;
 using EdgeTransfer.Core.Results;
@@ -12,64 +13,56 @@ namespace EdgeTransfer.Thresholds;
 /// <summary>Carries out <c>threshold</c>: says what other bands would do, and lays them when it is asked to.</summary>
 internal sealed class ThresholdHandler(StationSet stations, PartBook book, HeadActivator activator, ILogger<ThresholdHandler> logger)
 {
-    public async Task<CommandReply> HandleAsync(Station station, ThresholdCommand command, CancellationToken cancellation)
+    public async Task<CommandReply> HandleAsync(Station station, ThresholdCommand command, Asked asked, CancellationToken cancellation)
     {
-        if ((OperatorName.Error(command.By) ?? command.Error()) is { } error)
-        {
-            return CommandReply.Refused("malformed", error);
-        }
-
         if (station.Slot.Lease() is not { } lease)
         {
-            return CommandReply.Refused("not_taught", $"Station {station.Name} has no head yet, so there is nothing to lay bands on: label and train.");
+            return CommandReply.Refused(RefusalReason.NotTaught, $"Station {station.Name} has no head yet, so there is nothing to lay bands on: label and train.");
         }
 
         using (lease)
         {
-            return await MoveAsync(station, command, lease, cancellation);
+            return await MoveAsync(station, command, asked, lease, cancellation);
         }
     }
 
-    private async Task<CommandReply> MoveAsync(Station station, ThresholdCommand command, JudgeLease lease, CancellationToken cancellation)
+    private async Task<CommandReply> MoveAsync(Station station, ThresholdCommand command, Asked asked, JudgeLease lease, CancellationToken cancellation)
     {
         var before = lease.Policy;
-        if (before.Command == command.Id)
-        {
-            return CommandReply.Accepted($"Policy {before.Version} is in force already by this command.") with { Policy = before };
-        }
-
         if (command.Policy is { } expected && expected != before.Version)
         {
-            return CommandReply.Refused("policy_changed", $"Policy {before.Version} is in force, not {expected}: look at it, then ask again.");
+            return CommandReply.Refused(RefusalReason.PolicyChanged, $"Policy {before.Version} is in force, not {expected}: look at it, then ask again.");
         }
 
         if (stations.ModelsOf(station) is not { IsOk: true } models)
         {
-            return CommandReply.Refused("model_refused", stations.ModelsOf(station).Refusal!.Message);
+            return CommandReply.Refused(RefusalReason.ModelRefused, stations.ModelsOf(station).Refusal!.Message);
         }
 
         var known = await book.OpenAsync(station, models.Value, lease.Head, cancellation);
         var proposed = Propose(station, command, before, known);
         if (!proposed.IsOk)
         {
-            return CommandReply.Refused("no_scores", proposed.Refusal.Message);
+            return CommandReply.Refused(RefusalReason.NoScores, proposed.Refusal.Message);
         }
 
         var effect = known.Effect(before, proposed.Value);
         if (command.Preview)
         {
-            return CommandReply.Accepted($"Preview, nothing was changed. {Describe(before, proposed.Value, effect)}") with { Policy = proposed.Value, Effect = effect };
+            return CommandReply.Done($"Preview, nothing was changed. {Describe(before, proposed.Value, effect)}") with { Policy = proposed.Value, Effect = effect };
         }
 
-        var laid = await activator.LayAsync(station, proposed.Value, before.Version, command.By);
+        var laid = await activator.LayAsync(station, proposed.Value, before.Version, command.By, policy => asked.Answer(Laid(policy)));
         if (!laid.IsOk)
         {
-            return CommandReply.Refused("policy_changed", laid.Refusal.Message);
+            return CommandReply.Refused(RefusalReason.PolicyChanged, laid.Refusal.Message);
         }
 
-        var sentence = Describe(before, laid.Value, effect);
-        Log.BandsMoved(logger, station.Name, laid.Value.Version, command.By, before.Version, sentence);
-        return CommandReply.Accepted($"Policy {laid.Value.Version} is in force. {sentence}") with { Policy = laid.Value, Effect = effect };
+        Log.BandsMoved(logger, station.Name, laid.Value.Version, command.By, before.Version, Describe(before, laid.Value, effect));
+        return Laid(laid.Value);
+
+        CommandReply Laid(Policy policy) =>
+            CommandReply.Done($"Policy {policy.Version} is in force. {Describe(before, policy, effect)}") with { Policy = policy, Effect = effect };
     }
 
     private static Result<Policy> Propose(Station station, ThresholdCommand command, Policy before, KnownParts known)

@@ -26,7 +26,7 @@ public class EmbeddedBrokerTests
         await device.EmptiedAsync();
         await using var late = await Watcher.StartAsync(port, Device.Topics.Model("cam"));
         await late.SeesAsync(m => m.Retained && m.Payload == "v1", "document");
-        (await CommandLoopTests.AskAsync(port, "label")).ShouldContain("accepted");
+        (await CommandLoopTests.AskAsync(port, "label")).ShouldContain("done");
     }
 
     [Fact]

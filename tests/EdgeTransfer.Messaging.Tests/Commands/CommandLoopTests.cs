@@ -16,7 +16,7 @@ public class CommandLoopTests
         var refused = await AskAsync(broker.Port, "refuse");
         refused.ShouldStartWith("""7 {"schema":"edgetransfer/reply/1","id":""");
         refused.ShouldEndWith(""","status":"refused","reason":"unknown_part","detail":"no such part"}""");
-        (await AskAsync(broker.Port, "label")).ShouldEndWith(""","status":"accepted","detail":"done"}""");
+        (await AskAsync(broker.Port, "label")).ShouldEndWith(""","status":"done","detail":"done"}""");
         device.Handler.Requests.Last().ShouldSatisfyAllConditions(r => r.Station.ShouldBe("cam"), r => r.Name.ShouldBe("label"), r => r.Payload.Length.ShouldBe(2));
     }
 
@@ -29,7 +29,7 @@ public class CommandLoopTests
         await device.ConnectedAsync();
 
         (await AskAsync(broker.Port, "throw")).ShouldContain("\"reason\":\"fault\"");
-        (await AskAsync(broker.Port, "label")).ShouldContain("accepted");
+        (await AskAsync(broker.Port, "label")).ShouldContain("done");
         device.Logs.Count(l => l.Id == 5300).ShouldBe(1);
     }
 
@@ -83,7 +83,7 @@ public class CommandLoopTests
         await answers.SeesAsync(m => m.Payload.Contains("\"busy\""), "refusal");
         device.Handler.Open();
         await Eventually.TrueAsync(() => answers.Messages.Count == 4, "all answered", answers.Text);
-        answers.Messages.Count(m => m.Payload.Contains("accepted")).ShouldBe(3);
+        answers.Messages.Count(m => m.Payload.Contains("\"done\"")).ShouldBe(3);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class CommandLoopTests
 
         await SendAsync(broker.Port, "label", "-m", "{}", "-D", "publish", "response-topic", Device.Topics.State);
         await Eventually.TrueAsync(() => device.Handler.Requests.Count == 1, "carried out", device.Text);
-        (await AskAsync(broker.Port, "label")).ShouldContain("accepted"); // whatever was wrong before would have gone out first
+        (await AskAsync(broker.Port, "label")).ShouldContain("done"); // whatever was wrong before would have gone out first
 
         device.Link.Counters.CommandRefusals["response_topic"].ShouldBe(1);
         await using var state = await broker.WatchAsync(Device.Topics.State);

@@ -246,7 +246,7 @@ public sealed class HeadRegistryTests : IDisposable
 
     private static PolicyRow Policy(string head) => new("gear", $"p-{head}", head, "{}", "anna", Some.Start);
 
-    private static StoredReply Reply(int number) => new(Some.Id(number), "top", "rollback", Some.Start, """{"status":"accepted"}""");
+    private static StoredReply Reply(int number) => new(Some.Id(number), "top", "rollback", "digest", Some.Start, """{"status":"accepted"}""");
 
     private Warrant WarrantFor(string version) => Warrant.OfPerson(Registry.Candidate("gear", version)!, "anna", isOverride: false, reason: null).Warrant.ShouldNotBeNull();
 

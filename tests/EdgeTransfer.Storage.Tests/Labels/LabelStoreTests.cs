@@ -1,6 +1,7 @@
 using EdgeTransfer.Core.Inspecting;
 using EdgeTransfer.Core.Labels;
 using EdgeTransfer.Core.Results;
+using EdgeTransfer.Storage.Commands;
 using EdgeTransfer.Storage.Samples;
 using Microsoft.Data.Sqlite;
 
@@ -249,6 +250,24 @@ public sealed class LabelStoreTests : IDisposable
     private LabelStore Store => new(_device.Database);
 
     private SampleStore Samples => new(_device.Database, _device.Folder.At("samples"));
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 0)]
+    public async Task AppendAllAsync_OneWithoutSample_IsToldAndKeepsOutTheOthersOnlyWhenAsked(bool allOrNothing, int taken)
+    {
+        await Save("p1", seed: 1);
+        await Save("p2", seed: 2);
+        var answer = new StoredReply(Some.Id(9), "top", "labels", "digest", Some.Start, "{}");
+
+        var outcomes = await Store.AppendAllAsync([Said(1, "p1", "ok"), Said(2, "gone", "ok"), Said(3, "p2", "crack")], allOrNothing, _ => answer);
+        await Store.AppendAllAsync([Said(1, "p1", "ok"), Said(2, "gone", "ok"), Said(3, "p2", "crack")], allOrNothing, _ => answer);
+
+        outcomes.Select(o => o.IsOk).ShouldBe([true, false, true]);
+        _device.Number("SELECT COUNT(*) FROM label").ShouldBe(taken, "and a repeat is no second label");
+        _device.Number("SELECT COUNT(*) FROM log WHERE kind = 'label'").ShouldBe(taken);
+        (await new ReplyStore(_device.Database).FindAsync(Some.Id(9))).ShouldBe(answer);
+    }
 
     private static Label Said(int id, string part, string name) => new(Some.Id(id), part, name, "ann", "mqtt", Some.Start, Verdict.Ng, "h1");
 

@@ -14,7 +14,7 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"device\"}", "malformed", "'device'")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"role\":\"\"}", "malformed", "'role'")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"reason\":\"\\u001b[2J\"}", "malformed", "'reason'")]
-    [InlineData("top/cmd/review", "{\"limit\":1000}", "malformed", "'limit'")]
+    [InlineData("top/cmd/review", "{" + Id + ",\"by\":\"anna\",\"limit\":1000}", "malformed", "'limit'")]
     [InlineData("top/cmd/label", "null", "malformed", "null")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"scratch\",\"by\":\"anna\",\"marks\":[{\"x\":0,\"y\":0,\"width\":1,\"height\":100000}]}", "malformed", "Mark 1")]
     [InlineData("top/cmd/label", "{" + Id + ",\"partId\":\"top-1\",\"label\":\"ok\",\"by\":\"anna\",\"marks\":[{\"x\":0,\"y\":0,\"width\":1,\"height\":1}]}", "malformed", "no defect to mark")]
@@ -27,22 +27,23 @@ public class BadCommandTests(SharedLine shared) : IClassFixture<SharedLine>
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"\",\"unsureFrom\":1,\"ngFrom\":2}", "malformed", "'by'")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\",\"unsureFrom\":1,\"ngFrom\":2,\"force\":true}", "malformed", "force")]
     [InlineData("top/cmd/threshold", "{" + Id + ",\"by\":\"anna\"}", "malformed", "maxFalseRejectRate")]
-    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, train, cancel-training, threshold, review, golden")]
+    [InlineData("top/cmd/explode", "{}", "unknown_command", "label, labels, train, cancel-training, threshold, review, golden")]
     [InlineData("top/cmd/cancel-training", "{" + Id + ",\"by\":\"anna\"}", "no_training", "top")]
     [InlineData("bottom/cmd/train", "{}", "unknown_station", "It has: top")]
     public async Task Command_ThatIsWrong_IsRefusedWithItsReason(string topic, string payload, string reason, string said)
     {
-        var answer = await shared.Anna.AskAsync($"{LineFolder.Root}/{topic}", payload);
+        var answer = await shared.Anna.AskAsync($"{LineFolder.Root}/{topic}", payload.Replace(Id, $"\"id\":\"{Guid.NewGuid()}\"", StringComparison.Ordinal));
         answer.GetProperty("status").GetString().ShouldBe("refused");
         answer.GetProperty("reason").GetString().ShouldBe(reason);
         answer.GetProperty("detail").GetString()!.ShouldContain(said);
+        answer.TryGetProperty("path", out _).ShouldBe(reason == "malformed");
         await ShouldGoOnAsync();
     }
 
     [Fact]
     public async Task Train_WithTooFewLabels_SaysWhatToDo()
     {
-        (await shared.Anna.AskLabelAsync("top-1", "ok")).GetProperty("status").GetString().ShouldBe("accepted");
+        (await shared.Anna.AskLabelAsync("top-1", "ok")).GetProperty("status").GetString().ShouldBe("done");
         (await shared.Anna.AskTrainAsync()).GetProperty("status").GetString().ShouldBe("accepted");
         var training = await shared.Watcher.TrainingAsync(1);
         training.Outcome.ShouldBe("failed");

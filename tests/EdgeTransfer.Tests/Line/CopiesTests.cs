@@ -41,8 +41,8 @@ public class CopiesTests(TaughtLine taught)
         await using var own = await OwnLine.StartAsync(taught, new() { Mode = GateMode.Approve }, Enumerable.Repeat(odd, 6));
         string[] shown = [.. (await own.PassSinglyAsync(6)).Select(r => r.PartId).Where(p => !Lockbox.Holds(p)).Take(2)];
 
-        (await own.Anna.AskLabelAsync(shown[0], "ok")).ShouldBeAccepted();
-        (await own.Anna.AskLabelAsync(shown[1], "ok")).ShouldBeAccepted();
+        (await own.Anna.AskLabelAsync(shown[0], "ok")).ShouldBeDone();
+        (await own.Anna.AskLabelAsync(shown[1], "ok")).ShouldBeDone();
         await own.LoggedAsync(NotGrown, 1);
 
         own.Line.Log.Of(Grown).ShouldHaveSingleItem().ShouldContain(shown[0]);

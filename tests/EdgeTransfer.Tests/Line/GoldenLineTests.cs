@@ -17,8 +17,8 @@ public class GoldenLineTests(TaughtLine taught)
         var (lost, limit) = (defects[0].PartId, (defects[0].Ng + defects[1].Ng) / 2);
         var before = await own.Line.OfferAsync(taught.First, limit);
         before.Word.ShouldBe("waiting", before.Detail);
-        (await own.Anna.AskHeadAsync("reject", new { reason = "it loses a dent" })).ShouldBeAccepted();
-        (await own.Anna.AskHeadAsync("golden", new { partId = lost })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("reject", new { reason = "it loses a dent" })).ShouldBeDone();
+        (await own.Anna.AskHeadAsync("golden", new { partId = lost })).ShouldBeDone();
 
         var outcome = await own.Line.OfferAsync(taught.First, limit);
 
@@ -29,7 +29,7 @@ public class GoldenLineTests(TaughtLine taught)
         (own.Model.Head, own.Model.Waiting).ShouldBe((taught.First, null));
         (await own.PassSinglyAsync(1))[0].Head.ShouldBe(taught.First);
 
-        (await own.Anna.AskHeadAsync("golden", new { partId = lost, release = true })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("golden", new { partId = lost, release = true })).ShouldBeDone();
         (await own.Line.OfferAsync(taught.First, limit)).Word.ShouldBe("waiting");
         await own.Line.StopAsync();
     }
@@ -39,7 +39,7 @@ public class GoldenLineTests(TaughtLine taught)
     {
         await using var own = await OwnLine.StartAsync(taught, new() { Mode = GateMode.Approve });
         var good = own.Line.Scores(taught.First, taught.Good);
-        (await own.Anna.AskHeadAsync("golden", new { partId = good[0].PartId })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("golden", new { partId = good[0].PartId })).ShouldBeDone();
         own.RemoveFiles(good[0].PartId);
 
         var outcome = await own.Line.OfferAsync(taught.First, own.BelowDefects(taught));
@@ -55,10 +55,10 @@ public class GoldenLineTests(TaughtLine taught)
         var odd = Drawn.Stickered((await Drawn.GoodAsync(1, seed: 9))[0]);
         await using var own = await OwnLine.StartAsync(taught, new() { Mode = GateMode.Approve }, Enumerable.Repeat(odd, 3));
         var shown = (await own.PassSinglyAsync(3)).First(r => !Core.Labels.Lockbox.Holds(r.PartId)).PartId;
-        (await own.Anna.AskHeadAsync("golden", new { partId = taught.Taught[0] })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("golden", new { partId = taught.Taught[0] })).ShouldBeDone();
         own.RemoveFiles(taught.Taught[0]);
 
-        (await own.Anna.AskLabelAsync(shown, "ok")).ShouldBeAccepted();
+        (await own.Anna.AskLabelAsync(shown, "ok")).ShouldBeDone();
 
         await own.LoggedAsync(NotGrown, 1);
         own.Line.Log.Of(NotGrown).Single().ShouldContain($"the golden part {taught.Taught[0]} cannot be judged");
@@ -73,7 +73,7 @@ public class GoldenLineTests(TaughtLine taught)
         string[] golden = [.. taught.Taught.Take(3)];
         foreach (var part in golden)
         {
-            (await own.Anna.AskHeadAsync("golden", new { partId = part })).ShouldBeAccepted();
+            (await own.Anna.AskHeadAsync("golden", new { partId = part })).ShouldBeDone();
         }
 
         (await own.Anna.AskTrainAsync()).ShouldBeAccepted();
@@ -95,13 +95,13 @@ public class GoldenLineTests(TaughtLine taught)
         var shown = (await own.PassSinglyAsync(6)).Where(r => !Core.Labels.Lockbox.Holds(r.PartId)).ToList();
         shown.ShouldAllBe(r => r.Verdict != "OK");
         var (golden, other) = (shown[0].PartId, shown[1].PartId);
-        (await own.Anna.AskLabelAsync(golden, "scratch")).ShouldBeAccepted();
-        (await own.Anna.AskHeadAsync("golden", new { partId = golden, verdict = shown[0].Verdict })).ShouldBeAccepted();
+        (await own.Anna.AskLabelAsync(golden, "scratch")).ShouldBeDone();
+        (await own.Anna.AskHeadAsync("golden", new { partId = golden, verdict = shown[0].Verdict })).ShouldBeDone();
 
         // of all labelled parts, only its lock says by now that it must not pass
-        (await own.Anna.AskLabelAsync(golden, "ok")).ShouldBeAccepted();
+        (await own.Anna.AskLabelAsync(golden, "ok")).ShouldBeDone();
         await own.LoggedAsync(NotGrown, 1);
-        (await own.Anna.AskLabelAsync(other, "ok")).ShouldBeAccepted();
+        (await own.Anna.AskLabelAsync(other, "ok")).ShouldBeDone();
         await own.LoggedAsync(NotGrown, 2);
 
         var told = own.Line.Log.Of(NotGrown).ToList();

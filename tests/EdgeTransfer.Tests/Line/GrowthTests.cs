@@ -47,7 +47,7 @@ public sealed class GrowthTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Line.Log.Of(Grown).Any(), "it is logged", Line.Log.ToString);
         Line.Log.Of(Grown).ShouldHaveSingleItem().ShouldContain(rejected);
         var targets = await Anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", MaxFalseRejectRate: 0.2, Preview: true));
-        targets.GetProperty("status").GetString().ShouldBe("accepted", $"the grown head has scores to lay bands on: {targets}");
+        targets.GetProperty("status").GetString().ShouldBe("done", $"the grown head has scores to lay bands on: {targets}");
         await Line.PassAsync(1);
         Folder.ShouldConserveTriggers()[^1].ShouldSatisfyAllConditions(r => r.Verdict.ShouldBe("OK"), r => r.Head.ShouldBe(model.Head), r => r.Policy.ShouldBe(model.Policy.Version));
         await Line.StopAsync();
@@ -64,10 +64,10 @@ public sealed class GrowthTests : IAsyncLifetime
     {
         var first = await TeachAsync();
         var defect = await PassUntilAsync(inLockbox: false);
-        (await Anna.AskLabelAsync(defect, "scratch")).GetProperty("status").GetString().ShouldBe("accepted");
+        (await Anna.AskLabelAsync(defect, "scratch")).GetProperty("status").GetString().ShouldBe("done");
         var same = await PassUntilAsync(inLockbox: false);
 
-        (await Anna.AskLabelAsync(same, "ok")).GetProperty("status").GetString().ShouldBe("accepted");
+        (await Anna.AskLabelAsync(same, "ok")).GetProperty("status").GetString().ShouldBe("done");
 
         await Eventually.TrueAsync(() => Line.Log.Of(NotGrown).Any(), "the refusal is told", Line.Log.ToString);
         Line.Log.Of(NotGrown).ShouldHaveSingleItem().ShouldContain($"it would pass 1 labelled defects that are not passed now, such as {defect}");
@@ -85,7 +85,7 @@ public sealed class GrowthTests : IAsyncLifetime
         using var lease = Line.Station.Slot.Lease()!.Value;
         var child = Line.Activator.Load(Line.Station, first).OrShow();
         var moved = await Anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", UnsureFrom: 1, NgFrom: 2));
-        moved.GetProperty("status").GetString().ShouldBe("accepted");
+        moved.GetProperty("status").GetString().ShouldBe("done");
 
         var warrant = Warrant.OfRestore(new(first, HeadState.Active, null, null, HasJudged: true), "again").Warrant!;
         var refusal = await Line.Activator.ActivateAsync(Line.Station, child, lease.Policy, warrant, null, lease);
@@ -111,7 +111,7 @@ public sealed class GrowthTests : IAsyncLifetime
         // the next change of heads runs after whatever the label began
         var free = await PassUntilAsync(inLockbox: false);
         await Anna.AskLabelAsync(free, "scratch");
-        (await Anna.AskLabelAsync(free, "ok")).GetProperty("status").GetString().ShouldBe("accepted");
+        (await Anna.AskLabelAsync(free, "ok")).GetProperty("status").GetString().ShouldBe("done");
         await Eventually.TrueAsync(() => Line.Log.Of(Grown).Any(), "the other part is learnt", Line.Log.ToString);
         Line.Log.Of(Grown).ShouldHaveSingleItem().ShouldContain(free);
         Line.Log.Of(NotGrown).ShouldBeEmpty();

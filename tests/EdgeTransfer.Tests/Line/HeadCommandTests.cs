@@ -34,7 +34,7 @@ public class HeadCommandTests
                 m => m.Head.ShouldBe(first), m => m.Pinned.ShouldBe(first), m => m.ActivatedBy.ShouldBe("anna"), m => m.Previous.ShouldBeNull(),
                 m => m.Gate.ShouldNotBeNull().ShouldContain("nconclusive"), m => m.Waiting!.Sentence.ShouldContain("nconclusive"), m => m.Waiting!.Decision.ShouldBe(GateDecision.Inconclusive));
 
-            (await anna.AskHeadAsync("activate", new { }, approval)).ShouldBeAccepted();
+            (await anna.AskHeadAsync("activate", new { }, approval)).ShouldBeDone();
             await line.PassAsync(1);
             folder.Inspections()[^1].Head.ShouldBe(second);
             var moved = (await anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", UnsureFrom: 1, NgFrom: 2))).GetProperty("policy").GetProperty("version").GetString();
@@ -46,24 +46,24 @@ public class HeadCommandTests
             (await anna.AskHeadAsync("rollback", new { reason = new string('x', 501) })).ShouldBeRefused("malformed");
             (await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }, approval)).ShouldBeRefused("id_used");
             var back = Guid.NewGuid();
-            (await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }, back)).ShouldBeAccepted();
-            (await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }, back)).ShouldBeAccepted();
+            (await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }, back)).ShouldBeDone();
+            (await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }, back)).ShouldBeDone();
             (await anna.AskHeadAsync("rollback", new { reason = "once more" })).ShouldBeRefused("no_previous");
             await line.PassAsync(1);
             folder.Inspections()[^1].Head.ShouldBe(first);
-            (await anna.AskHeadAsync("rollback", new { reason = "it was right", to = second })).ShouldBeAccepted();
+            (await anna.AskHeadAsync("rollback", new { reason = "it was right", to = second })).ShouldBeDone();
             await line.PassAsync(1);
             folder.Inspections()[^1].ShouldSatisfyAllConditions(r => r.Head.ShouldBe(second), r => r.Policy.ShouldBe(moved, "with the policy that was last in force on it"));
 
-            (await anna.AskHeadAsync("pin", new { head = second, reason = "released by quality" })).ShouldBeAccepted();
+            (await anna.AskHeadAsync("pin", new { head = second, reason = "released by quality" })).ShouldBeDone();
             (await anna.AskHeadAsync("pin", new { head = second })).ShouldBeRefused("malformed");
             await Eventually.TrueAsync(() => watcher.Model()!.Pinned == second, "the pin is told", watcher.Text);
             var third = await TwoHeads.TrainAsync(anna, watcher, 3);
             (await anna.AskHeadAsync("reject", new { head = first, reason = "not this one" })).ShouldBeRefused("nothing_waits");
-            (await anna.AskHeadAsync("reject", new { reason = "too few defects yet" })).ShouldBeAccepted();
+            (await anna.AskHeadAsync("reject", new { reason = "too few defects yet" })).ShouldBeDone();
             (await anna.AskHeadAsync("activate", new { head = third })).ShouldBeRefused("needs_override");
             (await anna.AskHeadAsync("activate", new Dictionary<string, object> { ["head"] = third, ["override"] = true })).ShouldBeRefused("needs_reason");
-            (await anna.AskHeadAsync("activate", new Dictionary<string, object> { ["head"] = third, ["override"] = true, ["reason"] = "trial on the night shift" })).ShouldBeAccepted();
+            (await anna.AskHeadAsync("activate", new Dictionary<string, object> { ["head"] = third, ["override"] = true, ["reason"] = "trial on the night shift" })).ShouldBeDone();
             await line.PassAsync(1);
             folder.Inspections()[^1].Head.ShouldBe(third);
             await line.StopAsync();
@@ -71,7 +71,7 @@ public class HeadCommandTests
 
         await using (var line = await RunningLine.StartAsync(folder))
         {
-            (await anna.AskHeadAsync("activate", new { }, approval)).ShouldBeAccepted();
+            (await anna.AskHeadAsync("activate", new { }, approval)).ShouldBeDone();
             await line.PassAsync(1);
             folder.ShouldConserveTriggers()[^1].Head.ShouldNotBe(second, "the repeat of an old command does nothing");
             await line.StopAsync();
@@ -92,7 +92,7 @@ public class HeadCommandTests
         var anna = new Operator(broker.Port);
         await using var line = await RunningLine.StartAsync(folder);
         var (first, second) = await TwoHeads.TeachAsync(line, folder, anna, watcher);
-        (await anna.AskHeadAsync("activate", new { head = second })).ShouldBeAccepted();
+        (await anna.AskHeadAsync("activate", new { head = second })).ShouldBeDone();
 
         (await line.Rollback.RollBackAsync(line.Station, first, second, "it disagrees")).ShouldNotBeNull("the first judges no more");
         (await line.Rollback.RollBackAsync(line.Station, second, first, "it disagrees more than the gate said")).ShouldBeNull();
@@ -116,7 +116,7 @@ public class HeadCommandTests
         await using (var line = await RunningLine.StartAsync(folder))
         {
             (first, second) = await TwoHeads.TeachAsync(line, folder, anna, watcher);
-            (await anna.AskHeadAsync("activate", new { })).ShouldBeAccepted();
+            (await anna.AskHeadAsync("activate", new { })).ShouldBeDone();
             await line.StopAsync();
         }
 

@@ -67,7 +67,7 @@ public class HeadKeeperTests
         training.Outcome.ShouldBe(outcome, training.Detail);
         State(folder, training.Head!).ShouldBe(state);
         line.Station.Slot.HeadVersion.ShouldBeNull();
-        (await anna.AskHeadAsync("activate", new { head = training.Head })).ShouldBeAccepted();
+        (await anna.AskHeadAsync("activate", new { head = training.Head })).ShouldBeDone();
         folder.ShouldHaveAWholeLog().Count(e => e.Kind == "gate").ShouldBe(1);
         await line.StopAsync();
     }

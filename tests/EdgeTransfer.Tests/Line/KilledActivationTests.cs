@@ -45,7 +45,7 @@ public class KilledActivationTests
             if (isDone)
             {
                 // whoever got no answer asks again, and is told that it is done
-                (await anna.AskHeadAsync("activate", new { head = active }, command)).ShouldBeAccepted();
+                (await anna.AskHeadAsync("activate", new { head = active }, command)).ShouldBeDone();
             }
 
             await line.StopAsync();

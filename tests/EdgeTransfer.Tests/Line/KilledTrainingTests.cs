@@ -103,7 +103,7 @@ public class KilledTrainingTests(TaughtSeed seed) : IClassFixture<TaughtSeed>
         await using var line = await RunningLine.StartAsync(folder);
         var answer = await new Operator(broker.Port).AskAsync(LineFolder.Topic("cmd/label"), payload);
 
-        answer.ShouldBeAccepted();
+        answer.ShouldBeDone();
         answer.GetProperty("detail").GetString()!.ShouldContain("is 'stain' (was 'ok' by anna");
         await line.StopAsync();
         ShouldBeWhole(folder, 1);

@@ -29,12 +29,12 @@ public class LabelEventTests(SharedLine shared) : IClassFixture<SharedLine>
     [Fact]
     public async Task Review_OfAnUntaughtLine_AnswersWithAListAndSaysWhatIsMissing()
     {
-        var answer = await shared.Anna.AskAsync(LineFolder.Topic("cmd/review"), "{}");
+        var answer = await shared.Anna.AskAsync(LineFolder.Topic("cmd/review"), $$"""{"id":"{{Guid.NewGuid()}}","by":"anna"}""");
 
-        answer.GetProperty("status").GetString().ShouldBe("accepted");
+        answer.GetProperty("status").GetString().ShouldBe("done");
         answer.GetProperty("review").GetProperty("labels").GetArrayLength().ShouldBe(0);
         answer.GetProperty("detail").GetString()!.ShouldContain("no active head yet");
-        (await shared.Anna.AskAsync(LineFolder.Topic("cmd/review"), """{"limit":0}""")).GetProperty("reason").GetString().ShouldBe("malformed");
+        (await shared.Anna.AskAsync(LineFolder.Topic("cmd/review"), $$"""{"id":"{{Guid.NewGuid()}}","by":"anna","limit":0}""")).GetProperty("reason").GetString().ShouldBe("malformed");
     }
 
     [Fact]

@@ -56,13 +56,18 @@ internal sealed class LineFolder : IDisposable
     public static string Topic(string name) => $"{Root}/{Station}/{name}";
 
     /// <summary>Writes the station file anew.</summary>
-    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null, GateSettings? gate = null)
+    public void SetSource(string source, Recipe? recipe = null, TrainingSettings? training = null, TriggerMode trigger = TriggerMode.Free, Recipe? other = null, GateSettings? gate = null)
     {
         var station = new StationFile
         {
-            Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
-            Gate = gate ?? Gate,
+            Schema = StationFile.CurrentSchema, Station = Station, Camera = new(source, trigger), Recipe = recipe ?? new Recipe { Product = Product }, Training = training ?? new(),
+            Gate = gate ?? Gate, Recipes = other is null ? [] : ["other.json"],
         };
+        if (other is not null)
+        {
+            File.WriteAllText(Path.Combine(_folder, "other.json"), JsonSerializer.Serialize(station with { Recipe = other, Recipes = [] }, JsonOut.Indented));
+        }
+
         File.WriteAllText(Settings["Device:StationFiles:0"]!, JsonSerializer.Serialize(station, JsonOut.Indented));
     }
 

@@ -27,7 +27,7 @@ internal sealed class Operator(int port, string name = "anna")
             await LabelAsync(partId, label);
         }
 
-        (await AskLabelAsync(labels[^1].PartId, labels[^1].Label)).GetProperty("status").GetString().ShouldBe("accepted");
+        (await AskLabelAsync(labels[^1].PartId, labels[^1].Label)).GetProperty("status").GetString().ShouldBe("done");
     }
 
     /// <summary>Asks for a training; the answer.</summary>
@@ -43,7 +43,7 @@ internal sealed class Operator(int port, string name = "anna")
     public async Task ApproveAsync(TrainingMessage training)
     {
         training.Outcome.ShouldBe("waiting", training.Detail);
-        (await AskHeadAsync("activate", new { head = training.Head })).ShouldBeAccepted();
+        (await AskHeadAsync("activate", new { head = training.Head })).ShouldBeDone();
     }
 
     /// <summary>Decides about heads, with the fields of the command beside <c>id</c> and <c>by</c>; the answer.</summary>

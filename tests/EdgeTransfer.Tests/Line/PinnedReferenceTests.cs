@@ -24,7 +24,7 @@ public class PinnedReferenceTests(TaughtLine taught)
             next.Word.ShouldBe("waiting", next.Detail);
             Escapes(next).ShouldBe((lost, lost - 1, 0), "challenger, head that judges, pinned head");
             next.Report!.OutOfFoldEstimate.ShouldBe(new Counts(0, 0, 1, 0));
-            (await own.Anna.AskHeadAsync("activate", new { })).ShouldBeAccepted();
+            (await own.Anna.AskHeadAsync("activate", new { })).ShouldBeDone();
             last = next.Head!;
         }
 
@@ -38,7 +38,7 @@ public class PinnedReferenceTests(TaughtLine taught)
         (await own.Anna.AskHeadAsync("activate", new { head = stopped.Head })).ShouldBeRefused("needs_override");
 
         // a person may call what was lost the new reference, and nobody else
-        (await own.Anna.AskHeadAsync("pin", new { head = last, reason = "these dents are allowed" })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("pin", new { head = last, reason = "these dents are allowed" })).ShouldBeDone();
         var again = await LoseAsync(Proof);
         again.Word.ShouldBe("waiting", again.Detail);
         Escapes(again).ShouldBe((Proof, Proof - 1, Proof - 1));

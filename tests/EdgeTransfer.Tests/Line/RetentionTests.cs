@@ -22,7 +22,7 @@ public class RetentionTests(TaughtLine taught)
             spent.Add(Math.Round(offered.Report!.Spent!.Defects.Alpha, 6));
             if (n < 3)
             {
-                (await own.Anna.AskHeadAsync("activate", new { })).ShouldBeAccepted();
+                (await own.Anna.AskHeadAsync("activate", new { })).ShouldBeDone();
             }
         }
 
@@ -31,7 +31,7 @@ public class RetentionTests(TaughtLine taught)
         heads.Select(own.State).ShouldBe(["deleted", "retired", "active", "waiting"]);
         own.State(taught.First).ShouldBe("retired", "it is pinned");
         (own.Model.Pinned, own.Model.Previous, own.Model.Head, own.Model.Waiting!.Head).ShouldBe((taught.First, heads[1], heads[2], heads[3]));
-        (await own.Anna.AskHeadAsync("rollback", new { reason = "as it was" })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("rollback", new { reason = "as it was" })).ShouldBeDone();
         own.Line.Station.Slot.HeadVersion.ShouldBe(heads[1]);
         own.Stored().ShouldContain(heads[3], "what waits stays");
         await own.Line.StopAsync();

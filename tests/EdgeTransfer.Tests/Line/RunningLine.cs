@@ -36,6 +36,9 @@ internal sealed class RunningLine : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <summary>Whether it has begun to stop.</summary>
+    public bool IsStopping => _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     public IRollback Rollback => _host.Services.GetRequiredService<IRollback>();
 
     /// <summary>Starts it with the belt at rest.</summary>

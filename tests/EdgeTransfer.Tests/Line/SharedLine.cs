@@ -18,6 +18,8 @@ public sealed class SharedLine : IAsyncLifetime
 
     internal Operator Anna => new(_broker!.Port);
 
+    internal int Port => _broker!.Port;
+
     internal Watcher Watcher => _watcher!;
 
     /// <inheritdoc/>

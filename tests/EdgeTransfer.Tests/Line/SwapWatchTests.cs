@@ -42,7 +42,7 @@ public class SwapWatchTests(TaughtLine taught)
         own.Line.Station.Slot.HeadVersion.ShouldBe(taught.First);
         (await own.Anna.AskHeadAsync("rollback", new { to = head, reason = "it was right" })).ShouldBeRefused("barred");
         (await own.Anna.AskHeadAsync("activate", new { head })).ShouldBeRefused("needs_override");
-        (await own.Anna.AskHeadAsync("activate", new Dictionary<string, object> { ["head"] = head, ["override"] = true, ["reason"] = "stickers are allowed" })).ShouldBeAccepted();
+        (await own.Anna.AskHeadAsync("activate", new Dictionary<string, object> { ["head"] = head, ["override"] = true, ["reason"] = "stickers are allowed" })).ShouldBeDone();
         (await own.PassSinglyAsync(1))[0].ShouldSatisfyAllConditions(r => r.Head.ShouldBe(head), r => r.Verdict.ShouldBe("OK"));
         own.Folder.ShouldHaveAWholeLog()[^1].ShouldSatisfyAllConditions(e => e.Kind.ShouldBe("override"), e => e.Json.ShouldContain("stickers are allowed"));
         await own.Line.StopAsync();

@@ -50,7 +50,8 @@ public class ThresholdTests
             var applied = await AskAsync(anna, command);
             applied.Policy!.Version.ShouldBe(first.Version + "-2");
             applied.Policy.Method.ShouldBe(BandProposal.ByHandMethod);
-            (await AskAsync(anna, command with { Policy = null })).Detail.ShouldContain("in force already");
+            (await AskAsync(anna, command)).Detail.ShouldBe(applied.Detail, "a repeat gets the same answer");
+            (await anna.AskThresholdAsync(command with { Policy = null })).ShouldBeRefused("id_used");
             await line.PassAsync(2);
             folder.Inspections().TakeLast(2).ShouldAllBe(r => r.Policy == applied.Policy.Version && r.Head == first.Head && r.Verdict == "NG");
             line.Log.Of(1140).ShouldHaveSingleItem().ShouldContain("by anna");
@@ -99,7 +100,7 @@ public class ThresholdTests
     private static async Task<ReplyMessage> AskAsync(Operator anna, ThresholdCommand command)
     {
         var reply = (await anna.AskThresholdAsync(command)).Deserialize(MessageJson.Default.ReplyMessage)!;
-        reply.Status.ShouldBe("accepted", reply.Detail);
+        reply.Status.ShouldBe("done", reply.Detail);
         return reply;
     }
 

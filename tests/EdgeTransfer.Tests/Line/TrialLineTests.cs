@@ -42,9 +42,9 @@ public class TrialLineTests(TaughtLine taught)
         (own.Model.ActivatedBy, own.Model.Previous).ShouldBe(("device", taught.First));
         own.Folder.ShouldHaveAWholeLog().Last(e => e.Kind == "swap").ShouldSatisfyAllConditions(e => e.Subject.ShouldBe(offered.Head), e => e.By.ShouldBe("device"));
 
-        Next(await own.Anna.AskAsync(LineFolder.Topic("cmd/review"), """{"limit":200}""")).Take(disagreed.Length).ShouldBe(Enumerable.Reverse(disagreed), "the newest first");
-        (await own.Anna.AskLabelAsync(disagreed[0], "ok")).ShouldBeAccepted();
-        Next(await own.Anna.AskAsync(LineFolder.Topic("cmd/review"), "{}")).ShouldNotContain(disagreed[0]);
+        Next(await own.Anna.AskHeadAsync("review", new { limit = 200 })).Take(disagreed.Length).ShouldBe(Enumerable.Reverse(disagreed), "the newest first");
+        (await own.Anna.AskLabelAsync(disagreed[0], "ok")).ShouldBeDone();
+        Next(await own.Anna.AskHeadAsync("review", new { })).ShouldNotContain(disagreed[0]);
         await own.Line.StopAsync();
     }
 
@@ -65,7 +65,7 @@ public class TrialLineTests(TaughtLine taught)
         await own.ToldAsync(m => m.Head == judges && m.Waiting?.Head == (mode == GateMode.Approve ? offered.Head : null), "the topic says so");
         if (mode != GateMode.Automatic)
         {
-            (await own.Anna.AskHeadAsync("activate", new { head = offered.Head })).ShouldBeAccepted();
+            (await own.Anna.AskHeadAsync("activate", new { head = offered.Head })).ShouldBeDone();
             own.State(offered.Head!).ShouldBe("active");
         }
 

@@ -17,7 +17,7 @@ internal static class TwoHeads
         string[] parts = [.. folder.Inspections().Select(r => r.PartId)];
         await anna.LabelAllAsync([.. parts.Take(Taught - 20).Select(part => (part, "ok"))]);
         var first = await TrainAsync(anna, watcher, 1);
-        (await anna.AskHeadAsync("activate", new { })).ShouldBeAccepted();
+        (await anna.AskHeadAsync("activate", new { })).ShouldBeDone();
         await anna.LabelAllAsync([.. parts.Skip(Taught - 20).Select(part => (part, "ok"))]);
         return (first, await TrainAsync(anna, watcher, 2));
     }
