@@ -109,5 +109,5 @@ public class TrialLineTests(TaughtLine taught)
         new(head.Mean[1..], new Matrix(head.Projection.Rows - 1, head.Projection.Columns, head.Projection.Data[head.Projection.Columns..]), head.Bank);
 
     private static IReadOnlyList<string> Next(JsonElement answer) =>
-        [.. answer.GetProperty("review").GetProperty("next").EnumerateArray().Select(n => n.GetProperty("partId").GetString()!)];
+        [.. answer.GetProperty("next").EnumerateArray().Select(n => n.GetProperty("partId").GetString()!)];
 }
