@@ -119,6 +119,6 @@ internal sealed class AlertLine : IAsyncDisposable
 
     private sealed class NoCommands : ICommandHandler
     {
-        public Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation) => Task.FromResult(CommandReply.Refused("none", "no command"));
+        public Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation) => Task.FromResult(CommandReply.Refused(RefusalReason.UnknownCommand, "no command"));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StreamLine : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("edgetransfer-bench-").FullName;
     private readonly Topics _topics = new("bench", "line");
-    private readonly Channel<Inspection> _inspections = Channel.CreateUnbounded<Inspection>();
+    private readonly Channel<PartReport> _inspections = Channel.CreateUnbounded<PartReport>();
     private readonly Channel<TrainingMessage> _trainings = Channel.CreateUnbounded<TrainingMessage>();
     private readonly GrowthLog _growths = new();
     private int _rolledBack;
@@ -62,7 +62,7 @@ internal sealed class StreamLine : IAsyncDisposable
     }
 
     /// <summary>Lets the next part pass; its inspection, as it comes over MQTT.</summary>
-    public async Task<Inspection> InspectAsync(int part)
+    public async Task<PartReport> InspectAsync(int part)
     {
         _belt!.Release(part);
         var inspection = await _inspections.Reader.ReadAsync().AsTask().WaitAsync(Patience);
@@ -73,7 +73,7 @@ internal sealed class StreamLine : IAsyncDisposable
 
     /// <summary>Labels a part, and waits until it is learnt where the device learns it at once.</summary>
     /// <returns>Whether it was learnt at once; null where that was not tried.</returns>
-    public async Task<bool?> LabelAsync(Inspection inspection, string label)
+    public async Task<bool?> LabelAsync(PartReport inspection, string label)
     {
         var detail = await SendAsync("label", CommandJson.Write(new LabelCommand(Guid.NewGuid(), inspection.PartId, label, By)));
         return detail.Contains("learnt at once", StringComparison.Ordinal) ? (await _growths.NextAsync().WaitAsync(Patience)).Grown : null;
@@ -185,7 +185,7 @@ internal sealed class StreamLine : IAsyncDisposable
     {
         if (topic == _topics.Inspection(File.Station))
         {
-            _inspections.Writer.TryWrite(JsonSerializer.Deserialize(payload, MessageJson.Default.InspectionMessage)!.Inspection);
+            _inspections.Writer.TryWrite(JsonSerializer.Deserialize(payload, MessageJson.Default.InspectionMessage)!.Part);
         }
         else if (topic == _topics.Training(File.Station) && JsonSerializer.Deserialize(payload, MessageJson.Default.TrainingMessage) is { Outcome: not null } training)
         {

@@ -109,6 +109,6 @@ internal sealed class OutboxDevice : IAsyncDisposable
 
     private sealed class NoCommands : ICommandHandler
     {
-        public Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation) => Task.FromResult(CommandReply.Refused("none", "no command"));
+        public Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellation) => Task.FromResult(CommandReply.Refused(RefusalReason.UnknownCommand, "no command"));
     }
 }

@@ -1,4 +1,3 @@
-using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Hosting;
 using EdgeTransfer.Testing;

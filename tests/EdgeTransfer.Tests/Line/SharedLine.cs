@@ -10,8 +10,6 @@ public sealed class SharedLine : IAsyncLifetime
     private RunningLine? _line;
     private Watcher? _watcher;
 
-    internal int Port => _broker!.Port;
-
     internal LineFolder Folder => _folder!;
 
     internal RunningLine Line => _line!;

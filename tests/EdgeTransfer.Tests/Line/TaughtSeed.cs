@@ -43,7 +43,7 @@ public sealed class TaughtSeed : IAsyncLifetime
     {
         var copy = NewFolder(brokerPort);
         copy.SetSource(
-            Source + "&period=300ms", Small, training, new() { Mode = GateMode.Automatic, EscapeMargin = 0.5, FalseRejectMargin = 0.5, MaxUnsureDefects = 1 });
+            Source + "&period=300ms", Small, training, gate: new() { Mode = GateMode.Automatic, EscapeMargin = 0.5, FalseRejectMargin = 0.5, MaxUnsureDefects = 1 });
         await CopyAsync(_folder!.Data, copy.Data);
         return copy;
     }
