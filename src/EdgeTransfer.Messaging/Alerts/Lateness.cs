@@ -11,18 +11,18 @@ internal sealed class Lateness(DateTimeOffset start)
     /// <summary>From so long after it was made a message is late.</summary>
     internal static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, Guid> _unanswered = new(StringComparer.Ordinal); // by topic: one of each is under way at a time
+    private readonly HashSet<Guid> _unanswered = []; // few: one of a topic is under way at a time
     private readonly HashSet<Guid> _unrecorded = [];
 
     public bool IsReplay(OutboxMessage message, DateTimeOffset now) =>
         message.IsRepeat || message.CreatedAt < start || now - message.CreatedAt >= Late
-        || (_unanswered.TryGetValue(message.Topic, out var id) && id == message.Id) || _unrecorded.Contains(message.Id);
+        || _unanswered.Contains(message.Id) || _unrecorded.Contains(message.Id);
 
     /// <summary>It went out, and the connection was lost before the answer.</summary>
-    public void Unanswered(OutboxMessage message) => _unanswered[message.Topic] = message.Id;
+    public void Unanswered(OutboxMessage message) => _unanswered.Add(message.Id);
 
-    /// <summary>The broker has answered on this topic.</summary>
-    public void Answered(string topic) => _unanswered.Remove(topic);
+    /// <summary>The broker has answered to this one: others of its topic, repeats that went before it, say nothing of it.</summary>
+    public void Answered(OutboxMessage message) => _unanswered.Remove(message.Id);
 
     /// <summary>The broker has these, and that is about to be written down.</summary>
     public void Acknowledged(IEnumerable<Guid> ids) => _unrecorded.UnionWith(ids);

@@ -115,6 +115,7 @@ internal sealed class OutboxSender(
 
         foreach (var message in acknowledged)
         {
+            _lateness.Answered(message);
             counting.Acknowledged(message.IsRepeat);
             _holds.Release(message.Topic);
         }
@@ -127,9 +128,9 @@ internal sealed class OutboxSender(
                 continue;
             }
 
-            _lateness.Answered(last.Topic);
             if (outcome.IsRefused)
             {
+                _lateness.Answered(last);
                 Refused(last.Topic, outcome.Reason);
                 _holds.Hold(last.Topic, _clock.Now);
             }

@@ -15,7 +15,7 @@ public class CommandReaderTests
     [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\"} x", "$", "No JSON")]
     [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\",\"marks\":[{\"x\":1,\"y\":1,\"width\":1e999,\"height\":1}]}", "$.marks", "too large")]
     [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\",\"marks\":[{\"x\":1,\"y\":1,\"width\":\"1\",\"height\":1}]}", "$.marks[0].width", "kind")]
-    [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\",\"marks\":[[[[[[[[[1]]]]]]]]]}", "$.marks", "kind")]
+    [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\",\"marks\":[[[[[[[[[1]]]]]]]]]}", "$.marks[0]", "kind")]
     [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"9/11\"}", "$.label", "cannot be a class")]
     [InlineData("{" + Common + ",\"partId\":\"p\",\"label\":\"ok\",\"role\":\"\"}", "$.role", "1 to 64")]
     [InlineData("{" + Common + ",\"partId\":\"\\u0000\",\"label\":\"ok\"}", "$.partId", "control")]

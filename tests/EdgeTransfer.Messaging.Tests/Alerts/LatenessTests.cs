@@ -32,7 +32,9 @@ public class LatenessTests
 
         _lateness.IsReplay(message, Start).ShouldBeTrue();
         _lateness.IsReplay(next, Start).ShouldBeFalse();
-        _lateness.Answered(message.Topic);
+        _lateness.Answered(next);
+        _lateness.IsReplay(message, Start).ShouldBeTrue("a repeat that goes before it on its topic says nothing of it");
+        _lateness.Answered(message);
         _lateness.IsReplay(message, Start).ShouldBeFalse();
     }
 

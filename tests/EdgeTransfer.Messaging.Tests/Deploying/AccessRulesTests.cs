@@ -45,7 +45,7 @@ public class AccessRulesTests
             "mosquitto_rr", ["-V", "5", "-q", "1", "-p", $"{broker.TlsPort}", .. made.Options("operator"), "-t", Label, "-e", "operator/replies", "-m", "operator"]);
         (await asker.ExitAsync()).ShouldBe(0);
 
-        string.Join('\n', asker.Lines).ShouldContain("accepted");
+        string.Join('\n', asker.Lines).ShouldContain("\"done\"");
         device.Handler.Requests.ShouldHaveSingleItem().Name.ShouldBe("label");
         await using var reader = await broker.WatchAsync(made, "dashboard", "edgetransfer/#");
         await reader.SeesAsync(m => m.Topic == Device.Topics.State, "a dashboard reads");

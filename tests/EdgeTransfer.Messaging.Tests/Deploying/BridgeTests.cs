@@ -29,7 +29,7 @@ public class BridgeTests
         await using var asker = new ChildProcess(
             "mosquitto_rr", ["-V", "5", "-q", "1", "-p", $"{site.TlsPort}", .. made.Options("operator"), "-t", $"{Device.Topics.Root}/cam/cmd/label", "-e", "operator/replies", "-m", "x"]);
         (await asker.ExitAsync()).ShouldBe(0, local.Text());
-        string.Join('\n', asker.Lines).ShouldContain("accepted");
+        string.Join('\n', asker.Lines).ShouldContain("\"done\"");
         watcher.Messages.ShouldAllBe(m => !m.Topic.EndsWith("/inspection", StringComparison.Ordinal));
     }
 

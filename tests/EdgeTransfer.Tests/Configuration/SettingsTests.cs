@@ -92,7 +92,7 @@ public sealed class SettingsTests : IDisposable
     {
         var message = Refused(("Device:StationFiles:0", Write("a.json", Station)), ("Device:StationFiles:1", Write("b.json", Station)));
         message.ShouldContain("Two station files name the station 'top'");
-        message.ShouldContain("Two stations inspect the product 'disc'");
+        message.ShouldContain("Two stations, or two recipes of one, inspect the product 'disc'");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -10,7 +10,7 @@ public class ContractTests
 {
     private const string Pictures = "image";
     private static readonly string[] OfDevice = ["state", "log", "health"];
-    private static readonly string[] OfStation = ["inspection", "alert", "model", "training", "samples", "watch", "gate", "stats", Pictures];
+    private static readonly string[] OfStation = ["inspection", "alert", "run", "model", "training", "samples", "watch", "gate", "stats", Pictures];
     private static readonly string[] Commands = ["label", "train", "activate", "threshold", "review", "golden", "rollback"];
 
     [Fact]
@@ -29,7 +29,7 @@ public class ContractTests
             answers.Add(await anna.AskHeadAsync("activate", new { }));
             await line.PassAsync(30);
             answers.Add(await anna.AskThresholdAsync(new(Guid.NewGuid(), "anna", UnsureFrom: 1, NgFrom: 2, Preview: true)));
-            answers.Add(await anna.AskAsync(LineFolder.Topic("cmd/review"), "{}"));
+            answers.Add(await anna.AskAsync(LineFolder.Topic("cmd/review"), $$"""{"id":"{{Guid.NewGuid()}}","by":"anna"}"""));
             answers.Add(await anna.AskAsync(LineFolder.Topic("cmd/golden"), $$"""{"id":"{{Guid.NewGuid()}}","partId":"top-1","by":"anna"}"""));
             answers.Add(await anna.AskHeadAsync("rollback", new { reason = "it misses scratches" }));
             answers.Add(await anna.AskAsync(LineFolder.Topic("cmd/none"), "{}"));
