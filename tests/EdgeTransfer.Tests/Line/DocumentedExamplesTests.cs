@@ -44,7 +44,7 @@ public class DocumentedExamplesTests(SharedLine shared) : IClassFixture<SharedLi
 
     private ChildProcess Run(string line)
     {
-        var prelude = Block.Where(l => l.Split('=')[0].Length == 1).Select(l => l[0] switch
+        var prelude = Block.Where(l => l.Split('=')[0].Length == 1 || l.StartsWith("id() ", StringComparison.Ordinal)).Select(l => l[0] switch
         {
             'D' => $"D={LineFolder.Root}",
             'S' => $"S=$D/{LineFolder.Station}",
