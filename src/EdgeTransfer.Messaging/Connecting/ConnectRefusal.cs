@@ -28,7 +28,7 @@ internal sealed record ConnectRefusal(string Reason, string Detail)
             return FromAlert(alert, plan);
         }
 
-        if (Find<SocketException>(exception) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
+        if (Find<SocketException>(exception) is { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown) } socket)
         {
             return new($"Unreachable{socket.SocketErrorCode}", $"{socket.Message}: check host, port and network.");
         }
