@@ -58,4 +58,13 @@ internal static partial class Log
 
     [LoggerMessage(5301, LogLevel.Warning, "The answer to a command was not delivered ({Reason}).")]
     public static partial void ReplyLost(ILogger logger, string reason);
+
+    [LoggerMessage(5400, LogLevel.Warning, "The webhook {Url} did not take an alert ({Reason}): {Detail} It is kept and tried again.")]
+    public static partial void WebhookRefused(ILogger logger, string url, string reason, string detail);
+
+    [LoggerMessage(5401, LogLevel.Information, "The webhook {Url} takes alerts again.")]
+    public static partial void WebhookTakes(ILogger logger, string url);
+
+    [LoggerMessage(5402, LogLevel.Warning, "The webhook {Url} is not encrypted: alerts are signed, and can be read on the way. Use https.")]
+    public static partial void WebhookPlain(ILogger logger, string url);
 }

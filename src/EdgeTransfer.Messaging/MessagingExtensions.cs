@@ -5,6 +5,7 @@ using EdgeTransfer.Messaging.Alerts;
 using EdgeTransfer.Messaging.Brokering;
 using EdgeTransfer.Messaging.Commands;
 using EdgeTransfer.Messaging.Connecting;
+using EdgeTransfer.Messaging.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -54,6 +55,26 @@ public static class MessagingExtensions
         static MqttOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<MqttOptions>>().Value;
         static MessageWriter Messages(IServiceProvider provider) => provider.GetRequiredService<MessageWriter>();
         static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+    }
+
+    /// <summary>Adds <see cref="WebhookStatus"/> and, where <see cref="WebhookOptions.Url"/> is set, who posts the alerts of an outbox.</summary>
+    /// <param name="builder">After <see cref="AddMessaging"/>.</param>
+    /// <param name="options">Checked ones.</param>
+    /// <param name="outbox">The alerts for the webhook alone.</param>
+    public static IHostApplicationBuilder AddWebhook(this IHostApplicationBuilder builder, WebhookOptions options, Func<IServiceProvider, IOutbox> outbox)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(outbox);
+        var services = builder.Services.AddSingleton<WebhookStatus>();
+        if (options.Url is not null)
+        {
+            services.AddSingleton(p => new WebhookPoster(options, p.GetRequiredService<TimeProvider>()));
+            services.AddHostedService(p => new WebhookSender(
+                outbox(p), p.GetRequiredService<WebhookPoster>(), options, p.GetRequiredService<WebhookStatus>(), p.GetRequiredService<TimeProvider>(), Draw(), p.GetRequiredService<ILogger<WebhookSender>>()));
+        }
+
+        return builder;
     }
 
     // devices must differ, and so must their loops: a seed from the system, not from the clock

@@ -174,14 +174,14 @@ internal static partial class Log
     [LoggerMessage(1166, LogLevel.Warning, "Station {Station}: the watch of the last run cannot go on: {Reason}")]
     public static partial void WatchLost(ILogger logger, string station, string reason);
 
-    [LoggerMessage(1180, LogLevel.Error, "{Count} messages were dropped unsent ({Kind}, limit: {Reason}), {All} since the start")]
-    public static partial void OutboxDropped(ILogger logger, long count, OutboxKind kind, OutboxDropReason reason, long all);
+    [LoggerMessage(1180, LogLevel.Error, "{Count} messages for the {Receiver} were dropped unsent ({Kind}, limit: {Reason}), {All} since the start")]
+    public static partial void OutboxDropped(ILogger logger, long count, OutboxReceiver receiver, OutboxKind kind, OutboxDropReason reason, long all);
 
-    [LoggerMessage(1181, LogLevel.Warning, "The outbox is full: {Alerts} alerts ({Bytes} bytes) wait for the broker, and no part is passed until it has taken some")]
-    public static partial void OutboxFull(ILogger logger, long alerts, long bytes);
+    [LoggerMessage(1181, LogLevel.Warning, "The outbox is full: {Alerts} alerts ({Bytes} bytes) wait for the {Receiver}, and no part is passed until it has taken some")]
+    public static partial void OutboxFull(ILogger logger, long alerts, long bytes, OutboxReceiver receiver);
 
-    [LoggerMessage(1182, LogLevel.Information, "The outbox has room again: {Alerts} alerts wait")]
-    public static partial void OutboxHasRoom(ILogger logger, long alerts);
+    [LoggerMessage(1182, LogLevel.Information, "The outbox has room again: {Alerts} alerts wait for the {Receiver}")]
+    public static partial void OutboxHasRoom(ILogger logger, long alerts, OutboxReceiver receiver);
 
     [LoggerMessage(1183, LogLevel.Error, "Messages that have waited too long could not be removed; it is tried again")]
     public static partial void OutboxNotCleared(ILogger logger, Exception exception);

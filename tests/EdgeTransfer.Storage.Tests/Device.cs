@@ -11,10 +11,11 @@ namespace EdgeTransfer.Storage;
 internal sealed class Device : IDisposable
 {
     private readonly OutboxLimits _limits;
+    private readonly bool _webhook;
 
-    public Device(OutboxLimits? limits = null)
+    public Device(OutboxLimits? limits = null, bool webhook = false)
     {
-        _limits = limits ?? new() { Count = 100 };
+        (_limits, _webhook) = (limits ?? new() { Count = 100 }, webhook);
         (Database, Outbox, Inspections) = Open();
     }
 
@@ -66,7 +67,7 @@ internal sealed class Device : IDisposable
     {
         var opened = LineDatabase.Open(DatabaseFile);
         opened.IsOk.ShouldBeTrue(opened.Refusal?.Message);
-        var outbox = new OutboxStore(opened.Value!, _limits);
+        var outbox = new OutboxStore(opened.Value!, _limits, _webhook);
         return (opened.Value!, outbox, new InspectionStore(opened.Value!, outbox));
     }
 }

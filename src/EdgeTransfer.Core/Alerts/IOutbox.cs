@@ -1,6 +1,6 @@
 namespace EdgeTransfer.Core.Alerts;
 
-/// <summary>The stored messages: those that wait for the broker, and for a while those that it has acknowledged.</summary>
+/// <summary>The stored messages: those that wait for a receiver, mostly the broker, and for a while those that it has acknowledged.</summary>
 public interface IOutbox
 {
     /// <summary>Messages that wait, alerts first, oldest first, without removing them.</summary>
@@ -10,7 +10,7 @@ public interface IOutbox
     Task<IReadOnlyList<OutboxMessage>> PeekAsync(int limit, IReadOnlyCollection<string> except, CancellationToken cancellation);
 
     /// <summary>
-    /// The broker has acknowledged these: they wait no longer, and are kept for as long as <paramref name="keep"/>, since a broker that
+    /// The receiver has acknowledged these: they wait no longer, and are kept for as long as <paramref name="keep"/>, since a broker that
     /// crashes may forget them.
     /// </summary>
     /// <param name="ids">Unknown ones are passed over.</param>

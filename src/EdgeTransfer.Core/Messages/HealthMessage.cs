@@ -15,10 +15,13 @@ namespace EdgeTransfer.Core.Messages;
 /// <param name="Dropped">Messages with QoS 0 that were dropped, by reason.</param>
 /// <param name="Refused">Messages that the broker refused, by reason; they are kept and tried again.</param>
 /// <param name="CommandsRefused">Commands not taken and answers not sent, by reason.</param>
+/// <param name="Webhook">Alerts that wait for the webhook; left out without one.</param>
+/// <param name="WebhookRefused">Posts that the webhook did not take, by reason; likewise.</param>
 public sealed record HealthMessage(
     double UptimeSeconds, long MemoryBytes, long? DiskFreeBytes, long? DiskBytes, long Outbox, int QueuedInspections, int QueuedSamples, bool BackboneOk,
     long Connects, long ConnectionsLost, long Replayed,
-    IReadOnlyDictionary<string, long> Dropped, IReadOnlyDictionary<string, long> Refused, IReadOnlyDictionary<string, long> CommandsRefused)
+    IReadOnlyDictionary<string, long> Dropped, IReadOnlyDictionary<string, long> Refused, IReadOnlyDictionary<string, long> CommandsRefused,
+    long? Webhook = null, IReadOnlyDictionary<string, long>? WebhookRefused = null)
     : Message(CurrentSchema)
 {
     /// <summary>Schema of the payload.</summary>

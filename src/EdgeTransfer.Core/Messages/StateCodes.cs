@@ -6,6 +6,9 @@ public static class StateCodes
     /// <summary>So many alerts wait for the broker that no part is OK.</summary>
     public const string OutboxFull = "outbox_full";
 
+    /// <summary>The webhook did not take the last alert: it is kept, and tried again.</summary>
+    public const string WebhookFailing = "webhook_failing";
+
     /// <summary>Inspections cannot be written: the disk is full or failing, and verdicts stop.</summary>
     public const string RecordingFailing = "recording_failing";
 
@@ -29,5 +32,5 @@ public static class StateCodes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [OutboxFull, RecordingFailing, SamplingPaused, SamplingFailing, ModelRefused, NotTaught, SourceFailing, SourceEnded];
+        [OutboxFull, WebhookFailing, RecordingFailing, SamplingPaused, SamplingFailing, ModelRefused, NotTaught, SourceFailing, SourceEnded];
 }

@@ -24,10 +24,14 @@ internal sealed class Holds(TimeSpan min, TimeSpan max, Random random)
     public IReadOnlyCollection<string> Held(DateTimeOffset now) => [.. _holds.Where(h => now < h.Value.Until).Select(h => h.Key)];
 
     /// <summary>Refused once more: held for longer.</summary>
-    public void Hold(string topic, DateTimeOffset now)
+    /// <param name="topic">Which.</param>
+    /// <param name="now">When.</param>
+    /// <param name="asked">The other side wants to be left alone for so long.</param>
+    public void Hold(string topic, DateTimeOffset now, TimeSpan asked = default)
     {
         var backOff = _holds.TryGetValue(topic, out var hold) ? hold.BackOff : new BackOff(min, max, random);
-        _holds[topic] = (backOff, now + backOff.Next());
+        var next = backOff.Next();
+        _holds[topic] = (backOff, now + (asked > next ? asked : next));
     }
 
     /// <summary>Acknowledged.</summary>

@@ -28,9 +28,9 @@ internal sealed class OutboxSender(
     private readonly Doubt _doubt = new(options.ReplayWindow, options.KeepAlive + options.AcknowledgeBound);
     private readonly Lateness _lateness = new(time.GetUtcNow());
     private readonly LogGate _gate = new(LogPeriod, time);
+    private readonly Additions _additions = new(outbox, time);
     private Connection? _greeted;
     private Task<DateTimeOffset>? _end;
-    private Task? _added;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,8 +63,7 @@ internal sealed class OutboxSender(
             await GreetAsync(connection, stopping);
         }
 
-        // asked for before the look: what is added in between is not missed
-        _added ??= outbox.WaitAsync(stopping);
+        _additions.Watch(stopping);
         var now = _clock.Now;
         var messages = await outbox.PeekAsync(Batch, _holds.Held(now), stopping);
         if (messages.Count > 0)
@@ -74,7 +73,7 @@ internal sealed class OutboxSender(
         }
 
         _holds.ReleaseDue(now);
-        await IdleAsync(connection, _holds.Wait(now), stopping);
+        await _additions.WaitAsync(_holds.Wait(now), connection.Lost, stopping);
     }
 
     /// <summary>A new connection: takes back what the broker may have forgotten.</summary>
@@ -172,22 +171,6 @@ internal sealed class OutboxSender(
         {
             // as a value, so that what was acknowledged before is still removed
             return PublishOutcome.Lost("Stopping");
-        }
-    }
-
-    /// <summary>Until something is added, the connection goes, or a held topic is due.</summary>
-    private async Task IdleAsync(Connection connection, TimeSpan atMost, CancellationToken stopping)
-    {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var pause = Task.Delay(atMost, time, wait.Token);
-        await Task.WhenAny(_added!, connection.Lost, pause);
-        await wait.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        if (_added!.IsCompleted)
-        {
-            var added = _added;
-            _added = null;
-            await added;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class CredentialFiles(MqttOptions options, TimeProvider time)
         var contents = await ReadAllAsync(cancellation);
         if (contents.FirstOrDefault(c => c.Failure is not null) is { Failure: { } failure } unread)
         {
-            return (null, new("File", $"{unread.Setting} cannot be read: {failure} Check its path and that the service's user may read it."));
+            return (null, Unread(unread.Setting, failure));
         }
 
         var bytes = contents.ToDictionary(c => c.Setting, c => c.Bytes);
@@ -61,19 +61,8 @@ internal sealed class CredentialFiles(MqttOptions options, TimeProvider time)
     /// <summary>Changes with every byte of every file, and when one cannot be read.</summary>
     public async Task<string> FingerprintAsync(CancellationToken cancellation) => Fingerprint(await ReadAllAsync(cancellation));
 
-    private static string Fingerprint(IReadOnlyList<(string Setting, byte[] Bytes, string? Failure)> contents)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (setting, bytes, failure) in contents)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{setting}:{bytes.Length}:{failure is not null}:"));
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    private static (X509Certificate2Collection? Authorities, ConnectRefusal? Refusal) Authorities(byte[]? pem)
+    /// <summary>The authorities of a <c>CaFile</c>; null without one.</summary>
+    public static (X509Certificate2Collection? Authorities, ConnectRefusal? Refusal) Authorities(byte[]? pem)
     {
         if (pem is null)
         {
@@ -96,6 +85,36 @@ internal sealed class CredentialFiles(MqttOptions options, TimeProvider time)
             : (null, new("CaFile", "CaFile holds no PEM certificate: it must have a block BEGIN CERTIFICATE for each authority to trust."));
     }
 
+    /// <summary>Reads a file that a setting names; a failure is for a person.</summary>
+    public static async Task<(string Setting, byte[] Bytes, string? Failure)> ReadAsync(string setting, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return new FileInfo(path).Length > MaxBytes
+                ? (setting, [], $"{path} is larger than {MaxBytes} bytes.")
+                : (setting, await File.ReadAllBytesAsync(path, cancellation), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (setting, [], e.Message);
+        }
+    }
+
+    /// <summary>What it means that a file could not be read.</summary>
+    public static ConnectRefusal Unread(string setting, string failure) => new("File", $"{setting} cannot be read: {failure} Check its path and that the service's user may read it.");
+
+    private static string Fingerprint(IReadOnlyList<(string Setting, byte[] Bytes, string? Failure)> contents)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (setting, bytes, failure) in contents)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{setting}:{bytes.Length}:{failure is not null}:"));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
     // Editors and echo leave a line end.
     private static byte[] Line(byte[] content) => content.AsSpan().TrimEnd("\r\n"u8).ToArray();
 
@@ -104,16 +123,7 @@ internal sealed class CredentialFiles(MqttOptions options, TimeProvider time)
         List<(string, byte[], string?)> contents = [];
         foreach (var (setting, path) in _files)
         {
-            try
-            {
-                contents.Add(new FileInfo(path).Length > MaxBytes
-                    ? (setting, [], $"{path} is larger than {MaxBytes} bytes.")
-                    : (setting, await File.ReadAllBytesAsync(path, cancellation), null));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                contents.Add((setting, [], e.Message));
-            }
+            contents.Add(await ReadAsync(setting, path, cancellation));
         }
 
         return contents;

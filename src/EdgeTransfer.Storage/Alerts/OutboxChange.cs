@@ -13,6 +13,9 @@ internal sealed class OutboxChange(OutboxStock waiting, KeptStock kept)
 
     public List<OutboxDrop> Drops { get; } = [];
 
+    /// <summary>What it does to the other receiver's.</summary>
+    public OutboxChange? OfWebhook { get; set; }
+
     public void Added(OutboxMessage message)
     {
         HasNew = true;

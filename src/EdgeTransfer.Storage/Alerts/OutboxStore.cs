@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace EdgeTransfer.Storage.Alerts;
 
 /// <summary>
-/// Messages that the broker has not acknowledged yet, within limits (<see cref="OutboxRules"/>), and for a while those that it has:
+/// Messages that a receiver has not acknowledged yet, within limits (<see cref="OutboxRules"/>), and for a while those that it has:
 /// on the disk, so that a replay after a restart of the device has them too.
 /// </summary>
 public sealed class OutboxStore : IOutbox, IDisposable
@@ -19,6 +19,7 @@ public sealed class OutboxStore : IOutbox, IDisposable
 
     private readonly LineDatabase _database;
     private readonly OutboxLimits _limits;
+    private readonly OutboxRows _rows;
     private readonly SemaphoreSlim _added = new(0, 1);
     private readonly Lock _lock = new(); // guards the dictionary; all else is written by one writer at a time
     private readonly Dictionary<OutboxDrop, long> _dropped = [];
@@ -28,22 +29,35 @@ public sealed class OutboxStore : IOutbox, IDisposable
     /// <summary>Counts what is there.</summary>
     /// <param name="database">Where they lie.</param>
     /// <param name="limits">How much may wait.</param>
-    public OutboxStore(LineDatabase database, OutboxLimits limits)
+    /// <param name="webhook">Whether a webhook gets each alert too, in the same transaction and within limits of its own.</param>
+    public OutboxStore(LineDatabase database, OutboxLimits limits, bool webhook = false)
+        : this(database, limits, OutboxReceiver.Broker) => Webhook = webhook ? new(database, limits, OutboxReceiver.Webhook) : null;
+
+    private OutboxStore(LineDatabase database, OutboxLimits limits, OutboxReceiver receiver)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.Bytes);
-        (_database, _limits) = (database, limits);
+        (_database, _limits, Receiver, _rows) = (database, limits, receiver, new(receiver));
         using var connection = database.Read();
-        var waiting = OutboxRows.Waiting(connection);
-        _state = new(waiting, OutboxRows.Kept(connection), OutboxRules.Holds(waiting, limits, held: false));
+        var waiting = _rows.Waiting(connection);
+        _state = new(waiting, _rows.Kept(connection), OutboxRules.Holds(waiting, limits, held: false));
     }
+
+    /// <summary>For whom these are.</summary>
+    public OutboxReceiver Receiver { get; }
+
+    /// <summary>The alerts for the webhook; null without one.</summary>
+    public OutboxStore? Webhook { get; }
 
     /// <summary>Messages that wait, to be sent again or for the first time.</summary>
     public long Count => _state.Waiting.Count + _state.Kept.Repeats;
 
     /// <summary>Whether a station must stop passing parts, because their alerts could not be kept (law 5).</summary>
+    public bool HoldsStations => IsFull || Webhook is { IsFull: true };
+
+    /// <summary>Whether this one alone is a reason for that.</summary>
     public bool IsFull => _state.IsFull;
 
     /// <summary>What waits, is kept, and was dropped since the start.</summary>
@@ -70,7 +84,7 @@ public sealed class OutboxStore : IOutbox, IDisposable
     public async Task<IReadOnlyList<OutboxMessage>> PeekAsync(int limit, IReadOnlyCollection<string> except, CancellationToken cancellation)
     {
         using var connection = _database.Read();
-        return await OutboxRows.PeekAsync(connection, limit, except, cancellation);
+        return await _rows.PeekAsync(connection, limit, except, cancellation);
     }
 
     /// <inheritdoc/>
@@ -78,7 +92,7 @@ public sealed class OutboxStore : IOutbox, IDisposable
         (connection, transaction) =>
         {
             var change = Begin();
-            foreach (var (kind, isRepeat, bytes) in OutboxRows.Acknowledge(connection, transaction, ids, at))
+            foreach (var (kind, isRepeat, bytes) in _rows.Acknowledge(connection, transaction, ids, at))
             {
                 change.Acknowledged(kind, isRepeat, bytes);
             }
@@ -93,15 +107,15 @@ public sealed class OutboxStore : IOutbox, IDisposable
     public async Task<DateTimeOffset?> LastAcknowledgedAsync(CancellationToken cancellation)
     {
         using var connection = _database.Read();
-        return await OutboxRows.LastAcknowledgedAsync(connection, cancellation);
+        return await _rows.LastAcknowledgedAsync(connection, cancellation);
     }
 
     /// <inheritdoc/>
     public Task RepeatAsync(DateTimeOffset since, CancellationToken cancellation) => _database.WriteAsync(
         (connection, transaction) =>
         {
-            OutboxRows.Repeat(connection, transaction, since);
-            return new OutboxChange(_state.Waiting, OutboxRows.Kept(connection, transaction));
+            _rows.Repeat(connection, transaction, since);
+            return new OutboxChange(_state.Waiting, _rows.Kept(connection, transaction));
         },
         Committed,
         cancellation);
@@ -118,7 +132,7 @@ public sealed class OutboxStore : IOutbox, IDisposable
             (connection, transaction) =>
             {
                 var change = Begin();
-                foreach (var (kind, bytes) in OutboxRows.DropOlder(connection, transaction, now - age, Batch))
+                foreach (var (kind, bytes) in _rows.DropOlder(connection, transaction, now - age, Batch))
                 {
                     change.Dropped(new(kind, OutboxDropReason.Age), bytes);
                 }
@@ -133,23 +147,28 @@ public sealed class OutboxStore : IOutbox, IDisposable
     public Task WaitAsync(CancellationToken cancellation) => _added.WaitAsync(cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _added.Dispose();
+    public void Dispose()
+    {
+        Webhook?.Dispose();
+        _added.Dispose();
+    }
 
     /// <summary>Part of another transaction, which gives the change to <see cref="Committed"/>.</summary>
-    internal OutboxChange Insert(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<OutboxMessage> messages)
+    internal OutboxChange Insert(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<OutboxMessage> messages)
     {
         var change = Begin();
         foreach (var message in messages)
         {
-            OutboxRows.Insert(connection, transaction, message);
+            _rows.Insert(connection, transaction, message);
             change.Added(message);
         }
 
-        while (change.HasNew && OutboxRules.Excess(change.Waiting, _limits) is { } drop && OutboxRows.DropOldest(connection, transaction, drop.Kind) is { } bytes)
+        while (change.HasNew && OutboxRules.Excess(change.Waiting, _limits) is { } drop && _rows.DropOldest(connection, transaction, drop.Kind) is { } bytes)
         {
             change.Dropped(drop, bytes);
         }
 
+        change.OfWebhook = Webhook?.Insert(connection, transaction, [.. messages.Where(m => m.Kind == OutboxKind.Alert)]);
         return change;
     }
 
@@ -168,6 +187,11 @@ public sealed class OutboxStore : IOutbox, IDisposable
         if (change.HasNew)
         {
             Wake();
+        }
+
+        if (change.OfWebhook is { } ofWebhook)
+        {
+            Webhook!.Committed(ofWebhook);
         }
     }
 
@@ -189,7 +213,7 @@ public sealed class OutboxStore : IOutbox, IDisposable
 
         bool Forget(DateTimeOffset upTo, long limit)
         {
-            var forgotten = OutboxRows.Forget(connection, transaction, upTo, limit);
+            var forgotten = _rows.Forget(connection, transaction, upTo, limit);
             foreach (var bytes in forgotten)
             {
                 change.Forgot(bytes);

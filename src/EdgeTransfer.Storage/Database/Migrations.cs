@@ -307,6 +307,20 @@ internal static class Migrations
             said_by TEXT NOT NULL,
             at TEXT NOT NULL) STRICT;
         """,
+        // Alerts for the webhook, in the shape of the outbox.
+        """
+        CREATE TABLE webhook (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            topic TEXT NOT NULL,
+            payload BLOB NOT NULL,
+            created TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            sent TEXT,
+            again INTEGER NOT NULL DEFAULT 0) STRICT;
+        CREATE INDEX webhook_waiting ON webhook (kind, seq, topic, again) WHERE sent IS NULL;
+        CREATE INDEX webhook_kept ON webhook (seq, sent) WHERE sent IS NOT NULL;
+        """,
     ];
 
     /// <summary>Applies the steps that are missing, each in a transaction of its own.</summary>

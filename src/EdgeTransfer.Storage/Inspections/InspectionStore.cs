@@ -27,7 +27,7 @@ public sealed class InspectionStore(LineDatabase database, OutboxStore outbox)
                     insert.ExecuteNonQuery();
                 }
 
-                var change = outbox.Insert(connection, transaction, batch.SelectMany(r => r.Alerts));
+                var change = outbox.Insert(connection, transaction, [.. batch.SelectMany(r => r.Alerts)]);
                 FaultPoints.Reached("outbox.uncommitted");
                 return change;
             },

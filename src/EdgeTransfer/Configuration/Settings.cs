@@ -2,13 +2,14 @@ using EdgeTransfer.Core.Results;
 using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
+using EdgeTransfer.Messaging.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace EdgeTransfer.Configuration;
 
 /// <summary>All settings of the service, read and checked at once.</summary>
 public sealed record Settings(
-    DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, InferenceOptions Inference, LearningOptions Learning, WatchOptions Watch)
+    DeviceOptions Device, IReadOnlyList<StationFile> Stations, MqttOptions Mqtt, WebhookOptions Webhook, InferenceOptions Inference, LearningOptions Learning, WatchOptions Watch)
 {
     private const string InferenceSection = "Inference";
     private const string WatchSection = "Watch";
@@ -20,13 +21,14 @@ public sealed record Settings(
         List<string> errors = [];
         var device = Bind<DeviceOptions>(configuration, DeviceOptions.Section, o => o.Errors(), errors);
         var mqtt = Bind<MqttOptions>(configuration, MqttOptions.Section, o => o.Errors(), errors);
+        var webhook = Bind<WebhookOptions>(configuration, WebhookOptions.Section, o => o.Errors(), errors);
         var inference = Bind<InferenceOptions>(configuration, InferenceSection, o => o.Errors(), errors);
         var learning = Bind<LearningOptions>(configuration, LearningOptions.Section, o => o.Errors(), errors);
         var watch = Bind<WatchOptions>(configuration, WatchSection, o => [.. o.Errors().Select(e => $"{WatchSection}: {e}")], errors);
         var stations = ReadStations(device, errors);
         return errors.Count > 0
             ? new Refusal(RefusalKind.Invalid, string.Join(Environment.NewLine, errors))
-            : new Settings(device, stations, mqtt, inference, learning, watch);
+            : new Settings(device, stations, mqtt, webhook, inference, learning, watch);
     }
 
     /// <summary>Reads the section <c>Learning</c> alone, for what needs no station.</summary>

@@ -94,7 +94,7 @@ internal static class LineHost
             .AddSingleton(topics)
             .AddSingleton<KernelClock>()
             .AddSingleton(p => new MessageWriter(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<KernelClock>().Read))
-            .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimits))
+            .AddSingleton(p => new OutboxStore(p.GetRequiredService<LineDatabase>(), settings.Device.OutboxLimits, webhook: settings.Webhook.Url is not null))
             .AddSingleton<IOutbox>(p => p.GetRequiredService<OutboxStore>())
             .AddSingleton<InspectionStore>()
             .AddSingleton<LabelStore>()
@@ -162,7 +162,7 @@ internal static class LineHost
             .AddSingleton<Trainer>();
 
         // Started in this order and stopped in reverse: stations first, then what drains them, the link to the broker last.
-        builder.AddMessaging(topics);
+        builder.AddMessaging(topics).AddWebhook(settings.Webhook, p => p.GetRequiredService<OutboxStore>().Webhook!);
         builder.Services
             .AddHostedService<OutboxKeeper>()
             .AddHostedService(p => p.GetRequiredService<Recorder>())
@@ -206,7 +206,7 @@ internal static class LineHost
                 var (stations, outbox, time) = (p.GetRequiredService<StationSet>(), p.GetRequiredService<OutboxStore>(), p.GetRequiredService<TimeProvider>());
                 var station = stations.Find(name)!;
                 p.GetRequiredService<HoldHandler>().Restore(station);
-                var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.IsFull, time);
+                var inspector = new Inspector(station, stations.ModelsOf(station), () => outbox.HoldsStations, time);
                 var logger = p.GetRequiredService<ILogger<StationWorker>>();
                 return new StationWorker(
                     station,

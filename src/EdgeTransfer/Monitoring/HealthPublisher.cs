@@ -2,6 +2,7 @@ using EdgeTransfer.Configuration;
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging.Connecting;
+using EdgeTransfer.Messaging.Webhooks;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace EdgeTransfer.Monitoring;
 
 /// <summary>Tells how the device is, each half minute. Not retained: figures of a dead device would look alive.</summary>
 internal sealed class HealthPublisher(
-    StationSet stations, Recorder recorder, SampleKeeper samples, OutboxStore outbox, IMqttLink link, MessageWriter messages, Topics topics, DeviceOptions device, TimeProvider time)
+    StationSet stations, Recorder recorder, SampleKeeper samples, OutboxStore outbox, WebhookStatus webhook, IMqttLink link, MessageWriter messages, Topics topics, DeviceOptions device, TimeProvider time)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
@@ -33,7 +34,8 @@ internal sealed class HealthPublisher(
         var (disk, counters) = (Disk(), link.Counters);
         return new(
             Math.Round(time.GetElapsedTime(_began).TotalSeconds), Environment.WorkingSet, disk?.Free, disk?.Size, outbox.Count, recorder.Waiting, samples.Waiting,
-            stations.All.All(s => stations.ModelsOf(s).IsOk), counters.Connects, counters.Losses, counters.Replayed, counters.Dropped, counters.PublishRefusals, counters.CommandRefusals);
+            stations.All.All(s => stations.ModelsOf(s).IsOk), counters.Connects, counters.Losses, counters.Replayed, counters.Dropped, counters.PublishRefusals, counters.CommandRefusals,
+            outbox.Webhook?.Count, outbox.Webhook is null ? null : webhook.Refusals);
     }
 
     private (long Free, long Size)? Disk()

@@ -1,6 +1,7 @@
 using EdgeTransfer.Core.Messages;
 using EdgeTransfer.Learning;
 using EdgeTransfer.Messaging.Connecting;
+using EdgeTransfer.Messaging.Webhooks;
 using EdgeTransfer.Stations;
 using EdgeTransfer.Storage.Alerts;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace EdgeTransfer.Monitoring;
 
 /// <summary>Looks whether the device does all that it should, and says on <c>state</c> what is missing.</summary>
-internal sealed class StateKeeper(StationSet stations, Recorder recorder, SamplesBoard samples, OutboxStore outbox, IMqttLink link, TimeProvider time) : BackgroundService
+internal sealed class StateKeeper(
+    StationSet stations, Recorder recorder, SamplesBoard samples, OutboxStore outbox, WebhookStatus webhook, IMqttLink link, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -31,9 +33,14 @@ internal sealed class StateKeeper(StationSet stations, Recorder recorder, Sample
 
     private IEnumerable<StateReason> OfDevice()
     {
-        if (outbox.IsFull)
+        if (outbox.HoldsStations)
         {
             yield return new(StateCodes.OutboxFull);
+        }
+
+        if (webhook.IsFailing)
+        {
+            yield return new(StateCodes.WebhookFailing);
         }
 
         if (recorder.IsFailing)

@@ -10,8 +10,7 @@ internal sealed class OutboxKeeper(OutboxStore outbox, TimeProvider time, ILogge
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<OutboxDrop, long> _told = [];
-    private bool _isFull;
+    private readonly IReadOnlyList<Told> _told = [.. new[] { outbox, outbox.Webhook }.OfType<OutboxStore>().Select(o => new Told(o))];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,17 +19,23 @@ internal sealed class OutboxKeeper(OutboxStore outbox, TimeProvider time, ILogge
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await ClearAsync(stoppingToken);
-                Tell();
+                foreach (var told in _told)
+                {
+                    await ClearAsync(told.Outbox, stoppingToken);
+                    Tell(told);
+                }
             }
         }
         finally
         {
-            Tell();
+            foreach (var told in _told)
+            {
+                Tell(told);
+            }
         }
     }
 
-    private async Task ClearAsync(CancellationToken stopping)
+    private async Task ClearAsync(OutboxStore outbox, CancellationToken stopping)
     {
         try
         {
@@ -46,29 +51,39 @@ internal sealed class OutboxKeeper(OutboxStore outbox, TimeProvider time, ILogge
         }
     }
 
-    private void Tell()
+    private void Tell(Told told)
     {
-        var counters = outbox.Counters;
+        var (of, counters) = (told.Outbox, told.Outbox.Counters);
         foreach (var (drop, count) in counters.Dropped)
         {
-            if (count != _told.GetValueOrDefault(drop))
+            if (count != told.Drops.GetValueOrDefault(drop))
             {
-                Log.OutboxDropped(logger, count - _told.GetValueOrDefault(drop), drop.Kind, drop.Reason, count);
-                _told[drop] = count;
+                Log.OutboxDropped(logger, count - told.Drops.GetValueOrDefault(drop), of.Receiver, drop.Kind, drop.Reason, count);
+                told.Drops[drop] = count;
             }
         }
 
-        if (outbox.IsFull != _isFull)
+        if (of.IsFull != told.IsFull)
         {
-            _isFull = !_isFull;
-            if (_isFull)
+            told.IsFull = !told.IsFull;
+            if (told.IsFull)
             {
-                Log.OutboxFull(logger, counters.Waiting.Alerts, counters.Waiting.AlertBytes);
+                Log.OutboxFull(logger, counters.Waiting.Alerts, counters.Waiting.AlertBytes, of.Receiver);
             }
             else
             {
-                Log.OutboxHasRoom(logger, counters.Waiting.Alerts);
+                Log.OutboxHasRoom(logger, counters.Waiting.Alerts, of.Receiver);
             }
         }
+    }
+
+    /// <summary>What the log has of an outbox.</summary>
+    private sealed class Told(OutboxStore outbox)
+    {
+        public OutboxStore Outbox { get; } = outbox;
+
+        public Dictionary<OutboxDrop, long> Drops { get; } = [];
+
+        public bool IsFull { get; set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed class LineDatabaseTests : IDisposable
         using var connection = database.Read();
         connection.ExecuteScalar<int>("PRAGMA user_version").ShouldBe(Migrations.Steps.Length);
         connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy", "log", "golden", "evicted_sample", "training", "disagreement", "watch", "import", "import_part", "foreign_log", "head", "activation", "pin", "command", "operator", "hold", "station_recipe"], ignoreOrder: true);
+            .ShouldBe(["inspection", "outbox", "trigger_block", "trigger_skip", "sample", "label", "policy", "log", "golden", "evicted_sample", "training", "disagreement", "watch", "import", "import_part", "foreign_log", "head", "activation", "pin", "command", "operator", "hold", "station_recipe", "webhook"], ignoreOrder: true);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using EdgeTransfer.Core.Recipes;
 using EdgeTransfer.Core.Watching;
 using EdgeTransfer.Inference;
 using EdgeTransfer.Messaging.Connecting;
+using EdgeTransfer.Messaging.Webhooks;
 using EdgeTransfer.Testing;
 using Microsoft.Extensions.Configuration;
 
@@ -34,6 +35,7 @@ public sealed class DocumentedSettingsTests
     {
         { "Device", new DeviceOptions() },
         { "Mqtt", new MqttOptions() },
+        { "Webhook", new WebhookOptions() },
         { "Inference", new InferenceOptions() },
         { "Learning", new LearningOptions() },
         { "Watch", new WatchOptions() },

@@ -28,6 +28,7 @@ public sealed class SettingsTests : IDisposable
             ("Device:StationFiles:0", Write("a.json", Station.Replace("\"top\"", "\"top/left\"", StringComparison.Ordinal))),
             ("Mqtt:Port", "70000"),
             ("Mqtt:PasswordFile", "secret"),
+            ("Webhook:Url", "https://plant.example/alerts"),
             ("Inference:Threads", "0"),
             ("Learning:RandomShare", "1.5"),
             ("Learning:RequireSignedHeads", "true"),
@@ -35,7 +36,7 @@ public sealed class SettingsTests : IDisposable
         foreach (var said in new[]
         {
             "Device: Site 'hall/1'", "OutboxLimit must be 10 to 10000000, not 1", "StopWithin must be", "a.json: station 'top/left'",
-            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Inference:Threads is 0", "RandomShare must be 0 to 1, not 1.5", "BankRows must be 16", "RequireSignedHeads needs TrustedKeys",
+            "Mqtt: Port must be 0 to 65535, not 70000", "PasswordFile needs User", "Webhook: Url needs SecretFile", "Inference:Threads is 0", "RandomShare must be 0 to 1, not 1.5", "BankRows must be 16", "RequireSignedHeads needs TrustedKeys",
         })
         {
             message.ShouldContain(said);
@@ -47,6 +48,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Device:Nmae", "edge", "Device: ", "Nmae")]
     [InlineData("Mqtt:Hots", "broker", "Mqtt: ", "Hots")]
+    [InlineData("Webhook:Secret", "whsec_", "Webhook: ", "Secret")]
     [InlineData("Inference:Thread", "2", "Inference: ", "Thread")]
     [InlineData("Learning:RandomShares", "1", "Learning: ", "RandomShares")]
     [InlineData("Mqtt:Port", "many", "Mqtt: ", "Port")]

@@ -30,11 +30,11 @@ public sealed class OutboxKeeperTests : IDisposable
         await outbox.AddAsync([Alert(), Alert(), Alert(), Alert(), Alert()], TestContext.Current.CancellationToken);
 
         await TickAsync(() => _log.Of(Dropped).Any());
-        _log.Of(Dropped).ShouldHaveSingleItem().ShouldStartWith("2 messages were dropped unsent (Alert, limit: Count), 2 since the start");
+        _log.Of(Dropped).ShouldHaveSingleItem().ShouldStartWith("2 messages for the Broker were dropped unsent (Alert, limit: Count), 2 since the start");
 
         _time.Advance(TimeSpan.FromDays(1));
         await TickAsync(() => _log.Of(Dropped).Count() == 2);
-        _log.Of(Dropped).Last().ShouldStartWith("3 messages were dropped unsent (Alert, limit: Age), 3 since the start");
+        _log.Of(Dropped).Last().ShouldStartWith("3 messages for the Broker were dropped unsent (Alert, limit: Age), 3 since the start");
         outbox.Count.ShouldBe(0);
         await keeper.StopAsync(CancellationToken.None);
     }

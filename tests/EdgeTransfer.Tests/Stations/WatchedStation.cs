@@ -196,7 +196,7 @@ internal sealed class WatchedStation : IAsyncDisposable
     private async Task OpenAsync(string? active = null)
     {
         var file = new StationFile { Schema = StationFile.CurrentSchema, Station = "top", Camera = new("sim:disc"), Recipe = new Recipe { Product = "disc", InputSize = 64 } };
-        _stations = new(new Settings(new(), [file], new(), new InferenceOptions { ModelsFolder = Repository.Models }, new(), new()));
+        _stations = new(new Settings(new(), [file], new(), new(), new InferenceOptions { ModelsFolder = Repository.Models }, new(), new()));
         Station = _stations.Find("top")!;
         _database = LineDatabase.Open(_folder.Path("line.db")).OrShow();
         _outbox = new(_database, new() { Count = 1000 });

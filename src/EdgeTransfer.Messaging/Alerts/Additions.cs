@@ -1,0 +1,28 @@
+using EdgeTransfer.Core.Alerts;
+
+namespace EdgeTransfer.Messaging.Alerts;
+
+/// <summary>Waits for news of an outbox. Of one loop.</summary>
+internal sealed class Additions(IOutbox outbox, TimeProvider time)
+{
+    private Task? _added;
+
+    /// <summary>Called before a look: what is added between it and the wait is not missed.</summary>
+    public void Watch(CancellationToken stopping) => _added ??= outbox.WaitAsync(stopping);
+
+    /// <summary>Until something is added, <paramref name="ended"/> completes, or the time is over.</summary>
+    public async Task WaitAsync(TimeSpan atMost, Task ended, CancellationToken stopping)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var pause = Task.Delay(atMost, time, wait.Token);
+        await Task.WhenAny(_added!, ended, pause);
+        await wait.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+        if (_added!.IsCompleted)
+        {
+            var added = _added;
+            _added = null;
+            await added;
+        }
+    }
+}
