@@ -107,7 +107,7 @@ internal sealed class LoadedLine : IDisposable
         }
 
         var latency = (at - due).TotalMilliseconds;
-        Station.Latency.Add(latency, times.Prepare + times.Features + times.Judge, at);
+        Station.Judged(latency, times, at);
         return latency;
     }
 }

@@ -50,10 +50,19 @@ internal sealed class PaceKeeper : IAsyncDisposable
         await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ended.Dispose();
         _turn.Dispose();
+        Disturb(false);
     }
 
     private static double? Budget(Station station, LearningOptions options) =>
-        options.LatencyBudget?.TotalMilliseconds ?? YieldLimits.Allowance * station.Latency.Quantile(0.99, YieldLimits.MinParts);
+        options.LatencyBudget?.TotalMilliseconds ?? YieldLimits.Allowance * station.Undisturbed.Quantile(0.99, YieldLimits.MinParts);
+
+    private void Disturb(bool isOn)
+    {
+        foreach (var (station, _) in _rules)
+        {
+            station.IsDisturbed = isOn;
+        }
+    }
 
     private async Task WatchAsync()
     {
@@ -90,6 +99,7 @@ internal sealed class PaceKeeper : IAsyncDisposable
             }
         }
 
+        Disturb(state == TrainingProgress.Running);
         if (state == TrainingProgress.Running)
         {
             _turn.Set();

@@ -58,6 +58,12 @@ internal sealed class Station(StationFile file) : IDisposable
 
     public LatencyWindow Latency { get; } = new(LatenciesKept);
 
+    /// <summary>Latencies of the parts that were judged while no training worked: what a budget is derived from.</summary>
+    public LatencyWindow Undisturbed { get; } = new(LatenciesKept);
+
+    /// <summary>Whether a training works beside.</summary>
+    public bool IsDisturbed { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
+
     /// <summary>Why no parts come, as in <see cref="StateCodes.SourceFailing"/>; null while they do.</summary>
     public string? SourceTrouble { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
@@ -89,6 +95,20 @@ internal sealed class Station(StationFile file) : IDisposable
         Verdict = Verdict.NotInspected,
         Judges = new Judges(head, policy, RecipeHash, CalibrationHash),
     };
+
+    /// <summary>A part has got its verdict; one thread.</summary>
+    /// <param name="milliseconds">From trigger to verdict.</param>
+    /// <param name="times">Of its stages.</param>
+    /// <param name="at">When it ended, on a clock that nobody sets.</param>
+    public void Judged(double milliseconds, StageTimes times, TimeSpan at)
+    {
+        var busy = times.Prepare + times.Features + times.Judge;
+        Latency.Add(milliseconds, busy, at);
+        if (!IsDisturbed)
+        {
+            Undisturbed.Add(milliseconds, busy, at);
+        }
+    }
 
     public void Dispose()
     {

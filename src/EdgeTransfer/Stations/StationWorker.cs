@@ -69,7 +69,7 @@ internal sealed class StationWorker(
             station.Tally.Add(inspection.Verdict, inspection.Reason);
             if (inspection.Times is { } times)
             {
-                station.Latency.Add(times.Total, times.Prepare + times.Features + times.Judge, time.GetElapsedTime(0));
+                station.Judged(times.Total, times, time.GetElapsedTime(0));
             }
 
             station.Tap.Offer(part.Capture.Frame, inspection.PartId);
