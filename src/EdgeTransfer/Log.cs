@@ -1,4 +1,5 @@
 using EdgeTransfer.Core.Alerts;
+using EdgeTransfer.Storage.Alerts;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer;

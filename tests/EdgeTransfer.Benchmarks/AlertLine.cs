@@ -23,16 +23,19 @@ internal sealed class AlertLine : IAsyncDisposable
 
     private const int PerSecond = 200;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(25);
+    private static readonly string[] Stations = ["far-1", "far-2", "far-3", "far-4", "far-5"];
     private static readonly Topics Topics = new("bench", "line");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("edgetransfer-bench-").FullName;
     private readonly LineDatabase _database;
     private readonly InspectionStore _inspections;
     private readonly IHost _host;
+    private readonly int _stations;
     private long _trigger;
 
-    public AlertLine(int port)
+    public AlertLine(int port, int stations)
     {
+        _stations = stations;
         _database = LineDatabase.Open(Database).Value!;
         Outbox = new(_database, new() { Count = 1_000_000 });
         _inspections = new(_database, Outbox);
@@ -52,8 +55,8 @@ internal sealed class AlertLine : IAsyncDisposable
     /// <summary>Begins to send.</summary>
     public Task StartAsync() => _host.StartAsync();
 
-    /// <summary>200 alerts a second until cancelled; how many.</summary>
-    public async Task<int> FeedAsync(CancellationToken stop)
+    /// <summary>200 inspections a second until cancelled, with an alert each or without; how many.</summary>
+    public async Task<int> FeedAsync(bool alerts, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Every);
         var (fed, begin) = (0, TimeProvider.System.GetTimestamp());
@@ -63,7 +66,7 @@ internal sealed class AlertLine : IAsyncDisposable
             {
                 // a tick that came late brings what it missed
                 var due = (int)(TimeProvider.System.GetElapsedTime(begin).TotalSeconds * PerSecond) - fed;
-                await RecordAsync(due, alerts: true);
+                await RecordAsync(due, alerts);
                 fed += due;
             }
         }
@@ -107,12 +110,13 @@ internal sealed class AlertLine : IAsyncDisposable
     {
         var at = TimeProvider.System.GetUtcNow();
         var trigger = ++_trigger;
+        var station = Stations[trigger % _stations];
         var inspection = new Inspection
         {
-            Id = Guid.CreateVersion7(at), Station = "far", Trigger = trigger, PartId = $"far-{trigger}", Product = "disc", Origin = "bench", At = at, Verdict = Verdict.Ng,
+            Id = Guid.CreateVersion7(at), Station = station, Trigger = trigger, PartId = $"{station}-{trigger}", Product = "disc", Origin = "bench", At = at, Verdict = Verdict.Ng,
             Judges = new("h", "p", "r", "c"), Scores = new(0.9, 0.8, 1.5, null), Times = new(1, 2, 3, 6),
         };
-        return new(inspection, withAlert ? [new(inspection.Id, Topics.Alert("far"), Encoding.UTF8.GetBytes(Payload(inspection.Id)), at)] : []);
+        return new(inspection, withAlert ? [new(inspection.Id, Topics.Alert(station), Encoding.UTF8.GetBytes(Payload(inspection.Id)), at)] : []);
     }
 
     public static string Payload(Guid id) => $$"""{"id":"{{id}}","text":"{{new string('x', PayloadBytes)}}"}""";

@@ -5,9 +5,16 @@ namespace EdgeTransfer.Benchmarks;
 /// <summary>What 200 alerts a second do to the latency of inspection, what one costs, and how fast a backlog drains; the broker is a real mosquitto.</summary>
 internal sealed class AlertsBenchmark : IBenchmark
 {
-    private const int Rounds = 12, Backlog = 10_000, Costed = 2000, Portion = 5;
+    private const int Rounds = 8, Backlog = 10_000, Costed = 2000, Portion = 5;
     private const double Allowance = 1.05;
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(10);
+
+    private enum Load
+    {
+        None,
+        Inspections,
+        Alerts,
+    }
 
     public string Name => "alerts";
 
@@ -16,48 +23,53 @@ internal sealed class AlertsBenchmark : IBenchmark
     private static async Task<IReadOnlyList<ResultRow>> RunAsync()
     {
         using var broker = new BenchBroker();
-        return [await LatencyAsync(broker), await CostAsync(broker), await DrainAsync(broker)];
+        return [.. await LatencyAsync(broker, stations: 5), .. await LatencyAsync(broker, stations: 1), await CostAsync(broker), await DrainAsync(broker)];
     }
 
-    private static async Task<ResultRow> LatencyAsync(BenchBroker broker)
+    /// <summary>Against the same inspections without alerts, which are written down in any case, and against none.</summary>
+    private static async Task<IReadOnlyList<ResultRow>> LatencyAsync(BenchBroker broker, int stations)
     {
         using var line = await LoadedLine.MakeAsync();
-        await using var alerts = new AlertLine(broker.Port);
-        await alerts.StartAsync();
+        await using var other = new AlertLine(broker.Port, stations);
+        await other.StartAsync();
         await line.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3)); // warm
         var period = 2 * TimeSpan.FromMilliseconds(PairedTails.Quantile(await line.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(5)), 0.5));
-        PairedTails tails = new();
+        PairedTails alerts = new(), all = new();
         var (fed, most) = (0, 0L);
         for (var round = 0; round < Rounds; round++)
         {
-            List<double> without = [], with = [];
-            foreach (var isFed in round % 2 == 0 ? new[] { false, true } : [true, false])
+            var latencies = new Dictionary<Load, List<double>>();
+            for (var i = 0; i < 3; i++)
             {
+                var load = (Load)((round + i) % 3);
                 using var stop = new CancellationTokenSource();
-                var feeding = isFed ? alerts.FeedAsync(stop.Token) : Task.FromResult(0);
-                (isFed ? with : without).AddRange(await line.RunAsync(period, Block));
-                most = Math.Max(most, alerts.Outbox.Count);
+                var feeding = load == Load.None ? Task.FromResult(0) : other.FeedAsync(load == Load.Alerts, stop.Token);
+                latencies[load] = await line.RunAsync(period, Block);
+                most = Math.Max(most, other.Outbox.Count);
                 await stop.CancelAsync();
-                fed += await feeding;
-                await alerts.EmptiedAsync();
+                var count = await feeding;
+                fed += load == Load.Alerts ? count : 0;
+                await other.EmptiedAsync();
             }
 
-            tails.Add(with, without);
+            alerts.Add(latencies[Load.Alerts], latencies[Load.Inspections]);
+            all.Add(latencies[Load.Alerts], latencies[Load.None]);
         }
 
-        var (perSecond, published) = (fed / (Rounds * Block.TotalSeconds), alerts.Counters.Published);
+        var (perSecond, published) = (fed / (Rounds * Block.TotalSeconds), other.Counters.Published);
         Check(perSecond > 190, $"{perSecond:0} alerts were made a second");
         Check(published >= fed, $"{published} of {fed} alerts were acknowledged");
-        return tails.Row(
-            string.Create(CultureInfo.InvariantCulture, $"P99, a part every {period.TotalMilliseconds:0.0} ms, 200 alerts a second"),
-            "no alerts",
-            Allowance,
-            string.Create(CultureInfo.InvariantCulture, $"{perSecond:0} alerts a second made and acknowledged, {most} at most waited at the end of a block"));
+        var what = string.Create(CultureInfo.InvariantCulture, $"P99, a part every {period.TotalMilliseconds:0.0} ms, 200 alerts a second of {stations} other station{(stations > 1 ? "s" : "")}");
+        return
+        [
+            alerts.Row(what, "the same inspections of the others, no alerts", Allowance, string.Create(CultureInfo.InvariantCulture, $"{perSecond:0} alerts a second made and acknowledged, {most} at most waited at the end of a block")),
+            all.Row("the same", "nothing of the others", Allowance, "the same blocks"),
+        ];
     }
 
     private static async Task<ResultRow> CostAsync(BenchBroker broker)
     {
-        await using var line = new AlertLine(broker.Port); // it does not send
+        await using var line = new AlertLine(broker.Port, stations: 1); // it does not send
         await line.RecordAsync(Portion, alerts: true); // warm
         List<double> bare = [], full = [];
         for (var i = 0; i < Costed / Portion; i++)
@@ -69,7 +81,7 @@ internal sealed class AlertsBenchmark : IBenchmark
         var without = 0L;
 
         // pages of inspections alone, then of as many with alerts
-        await using var other = new AlertLine(broker.Port);
+        await using var other = new AlertLine(broker.Port, stations: 1);
         var empty = other.Bytes();
         for (var i = 0; i < 2 * Costed / Portion; i++)
         {
@@ -89,7 +101,7 @@ internal sealed class AlertsBenchmark : IBenchmark
 
     private static async Task<ResultRow> DrainAsync(BenchBroker broker)
     {
-        await using var line = new AlertLine(broker.Port);
+        await using var line = new AlertLine(broker.Port, stations: 1);
         for (var i = 0; i < Backlog / 100; i++)
         {
             await line.RecordAsync(100, alerts: true);

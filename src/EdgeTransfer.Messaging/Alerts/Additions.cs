@@ -10,12 +10,11 @@ internal sealed class Additions(IOutbox outbox, TimeProvider time)
     /// <summary>Called before a look: what is added between it and the wait is not missed.</summary>
     public void Watch(CancellationToken stopping) => _added ??= outbox.WaitAsync(stopping);
 
-    /// <summary>Until something is added, <paramref name="ended"/> completes, or the time is over.</summary>
-    public async Task WaitAsync(TimeSpan atMost, Task ended, CancellationToken stopping)
+    /// <summary>Until something is added, <paramref name="ended"/> completes, or one of the times is over.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeSpan orAtMost, Task ended, CancellationToken stopping)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var pause = Task.Delay(atMost, time, wait.Token);
-        await Task.WhenAny(_added!, ended, pause);
+        await Task.WhenAny(_added!, ended, Task.Delay(atMost, time, wait.Token), Task.Delay(orAtMost, time, wait.Token));
         await wait.CancelAsync();
         stopping.ThrowIfCancellationRequested();
         if (_added!.IsCompleted)

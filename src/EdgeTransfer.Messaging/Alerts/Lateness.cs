@@ -12,21 +12,13 @@ internal sealed class Lateness(DateTimeOffset start)
     internal static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<Guid> _unanswered = []; // few: one of a topic is under way at a time
-    private readonly HashSet<Guid> _unrecorded = [];
 
     public bool IsReplay(OutboxMessage message, DateTimeOffset now) =>
-        message.IsRepeat || message.CreatedAt < start || now - message.CreatedAt >= Late
-        || _unanswered.Contains(message.Id) || _unrecorded.Contains(message.Id);
+        message.IsRepeat || message.CreatedAt < start || now - message.CreatedAt >= Late || _unanswered.Contains(message.Id);
 
     /// <summary>It went out, and the connection was lost before the answer.</summary>
     public void Unanswered(OutboxMessage message) => _unanswered.Add(message.Id);
 
     /// <summary>The broker has answered to this one: others of its topic, repeats that went before it, say nothing of it.</summary>
     public void Answered(OutboxMessage message) => _unanswered.Remove(message.Id);
-
-    /// <summary>The broker has these, and that is about to be written down.</summary>
-    public void Acknowledged(IEnumerable<Guid> ids) => _unrecorded.UnionWith(ids);
-
-    /// <summary>It has been written.</summary>
-    public void Recorded() => _unrecorded.Clear();
 }

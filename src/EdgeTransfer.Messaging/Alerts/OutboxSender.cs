@@ -1,7 +1,6 @@
 using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Core.Faults;
 using EdgeTransfer.Messaging.Connecting;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MQTTnet.Protocol;
 
@@ -14,76 +13,43 @@ namespace EdgeTransfer.Messaging.Alerts;
 /// </summary>
 internal sealed class OutboxSender(
     IOutbox outbox, MqttLink link, MqttOptions options, Counting counting, TimeProvider time, Random random, ILogger<OutboxSender> logger)
-    : BackgroundService
+    : OutboxLoop(outbox, (options.ReconnectMin, options.ReconnectMax), options.ReplayWindow, time, random, logger)
 {
-    /// <summary>A kill between acknowledgement and its record repeats so many at most.</summary>
-    private const int Batch = 128;
-
-    private static readonly TimeSpan LogPeriod = TimeSpan.FromMinutes(10);
-
-    // all fields: this loop only
-    private readonly Holds _holds = new(options.ReconnectMin, options.ReconnectMax, random);
-    private readonly BackOff _backOff = new(options.ReconnectMin, options.ReconnectMax, random);
-    private readonly SteadyClock _clock = new(time);
+    private readonly IOutbox _outbox = outbox;
+    private readonly ILogger _logger = logger;
     private readonly Doubt _doubt = new(options.ReplayWindow, options.KeepAlive + options.AcknowledgeBound);
-    private readonly Lateness _lateness = new(time.GetUtcNow());
-    private readonly LogGate _gate = new(LogPeriod, time);
-    private readonly Additions _additions = new(outbox, time);
     private Connection? _greeted;
     private Task<DateTimeOffset>? _end;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task StepAsync(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        if (Unrecorded.Wait(Now) == TimeSpan.Zero || _greeted is { Lost.IsCompleted: true })
         {
-            try
-            {
-                await StepAsync(stoppingToken);
-                _backOff.Reset();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // broad: the store may fail in many ways, and alerts must go out once it recovers
-                Log.OutboxFault(logger, e);
-                await Task.Delay(_backOff.Next(), time, stoppingToken);
-            }
+            await RecordAsync();
         }
-    }
 
-    private async Task StepAsync(CancellationToken stopping)
-    {
         var connection = await link.WhenConnectedAsync(stopping);
         if (!ReferenceEquals(connection, _greeted))
         {
             await GreetAsync(connection, stopping);
         }
 
-        _additions.Watch(stopping);
-        var now = _clock.Now;
-        var messages = await outbox.PeekAsync(Batch, _holds.Held(now), stopping);
-        if (messages.Count > 0)
+        if (await NextAsync(connection.InFlight, connection.Lost, stopping) is { } topics)
         {
-            await SendAsync(connection, messages, stopping);
-            return;
+            await SendAsync(connection, topics, stopping);
         }
-
-        _holds.ReleaseDue(now);
-        await _additions.WaitAsync(_holds.Wait(now), connection.Lost, stopping);
     }
 
     /// <summary>A new connection: takes back what the broker may have forgotten.</summary>
     private async Task GreetAsync(Connection connection, CancellationToken stopping)
     {
-        _holds.Clear();
+        Holds.Clear();
+        await RecordAsync();
         DateTimeOffset? ended = _end is null ? null : await _end;
-        if (_doubt.Since(await outbox.LastAcknowledgedAsync(stopping), ended) is { } since)
+        if (_doubt.Since(await _outbox.LastAcknowledgedAsync(stopping), ended) is { } since)
         {
-            await outbox.RepeatAsync(since, stopping);
+            await _outbox.RepeatAsync(since, stopping);
         }
 
         (_greeted, _end) = (connection, EndAsync(connection));
@@ -91,47 +57,40 @@ internal sealed class OutboxSender(
         async Task<DateTimeOffset> EndAsync(Connection of)
         {
             await Task.WhenAny(of.Lost, of.Retired);
-            return _clock.Now;
+            return Now;
         }
     }
 
-    private async Task SendAsync(Connection connection, IReadOnlyList<OutboxMessage> messages, CancellationToken stopping)
+    private async Task SendAsync(Connection connection, IReadOnlyList<IGrouping<string, OutboxMessage>> topics, CancellationToken stopping)
     {
-        var topics = messages.GroupBy(m => m.Topic, StringComparer.Ordinal).Take(connection.InFlight);
         var sent = await Task.WhenAll(topics.Select(t => SendTopicAsync(connection, [.. t], stopping)));
         var acknowledged = sent.SelectMany(s => s.Acknowledged).ToList();
         if (acknowledged.Count > 0)
         {
-            Guid[] ids = [.. acknowledged.Select(m => m.Id)];
-            _lateness.Acknowledged(ids);
             FaultPoints.Reached("outbox.acknowledged");
-
-            // not cancelled: what is acknowledged should not be sent again after the restart
-            await outbox.AcknowledgeAsync(ids, _clock.Now, options.ReplayWindow, CancellationToken.None);
-            _lateness.Recorded();
-            FaultPoints.Reached("outbox.removed");
+            Unrecorded.Add(acknowledged, Now);
         }
 
         foreach (var message in acknowledged)
         {
-            _lateness.Answered(message);
+            Lateness.Answered(message);
             counting.Acknowledged(message.IsRepeat);
-            _holds.Release(message.Topic);
+            Holds.Release(message.Topic);
         }
 
         foreach (var (_, last, outcome) in sent)
         {
             if (outcome.Kind == PublishOutcome.Kinds.Lost)
             {
-                _lateness.Unanswered(last);
+                Lateness.Unanswered(last);
                 continue;
             }
 
             if (outcome.IsRefused)
             {
-                _lateness.Answered(last);
+                Lateness.Answered(last);
                 Refused(last.Topic, outcome.Reason);
-                _holds.Hold(last.Topic, _clock.Now);
+                Holds.Hold(last.Topic, Now);
             }
         }
 
@@ -159,7 +118,7 @@ internal sealed class OutboxSender(
 
     private async Task<PublishOutcome> PublishAsync(Connection connection, OutboxMessage message, CancellationToken stopping)
     {
-        var payload = _lateness.IsReplay(message, time.GetUtcNow()) ? ReplayMark.Set(message.Payload) : message.Payload;
+        var payload = Payload(message);
         FaultPoints.Reached("outbox.sending");
         var publishing = connection.PublishAsync(Connection.Message(message.Topic, payload, MqttQualityOfServiceLevel.AtLeastOnce), stopping);
         FaultPoints.Reached("outbox.sent");
@@ -177,9 +136,9 @@ internal sealed class OutboxSender(
     private void Refused(string topic, string reason)
     {
         counting.PublishRefusals.Add(reason);
-        if (_gate.Opens(reason))
+        if (LogGate.Opens(reason))
         {
-            Log.AlertRefused(logger, topic, reason);
+            Log.AlertRefused(_logger, topic, reason);
         }
     }
 }

@@ -1,7 +1,5 @@
 using EdgeTransfer.Core.Alerts;
 using EdgeTransfer.Messaging.Alerts;
-using EdgeTransfer.Messaging.Connecting;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeTransfer.Messaging.Webhooks;
@@ -12,21 +10,11 @@ namespace EdgeTransfer.Messaging.Webhooks;
 /// </summary>
 internal sealed class WebhookSender(
     IOutbox outbox, WebhookPoster poster, WebhookOptions options, WebhookStatus status, TimeProvider time, Random random, ILogger<WebhookSender> logger)
-    : BackgroundService
+    : OutboxLoop(outbox, (options.RetryMin, options.RetryMax), keep: TimeSpan.Zero, time, random, logger) // a receiver does not forget
 {
-    /// <summary>A kill between answer and record repeats so many at most.</summary>
-    private const int Batch = 64;
-
     private const int MostBeside = 8;
-    private static readonly TimeSpan LogPeriod = TimeSpan.FromMinutes(10);
 
-    // all fields: this loop only
-    private readonly Holds _holds = new(options.RetryMin, options.RetryMax, random);
-    private readonly BackOff _backOff = new(options.RetryMin, options.RetryMax, random);
-    private readonly SteadyClock _clock = new(time);
-    private readonly Lateness _lateness = new(time.GetUtcNow());
-    private readonly LogGate _gate = new(LogPeriod, time);
-    private readonly Additions _additions = new(outbox, time);
+    private readonly ILogger _logger = logger;
     private readonly Task _never = new TaskCompletionSource().Task;
     private readonly string _url = options.Url!.GetLeftPart(UriPartial.Path); // a query may hold a key
 
@@ -35,55 +23,45 @@ internal sealed class WebhookSender(
     {
         if (options.Url is { Scheme: "http", IsLoopback: false })
         {
-            Log.WebhookPlain(logger, _url);
+            Log.WebhookPlain(_logger, _url);
         }
 
-        while (!stoppingToken.IsCancellationRequested)
+        await base.ExecuteAsync(stoppingToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task StepAsync(CancellationToken stopping)
+    {
+        if (Unrecorded.Wait(Now) == TimeSpan.Zero)
         {
-            try
-            {
-                await StepAsync(stoppingToken);
-                _backOff.Reset();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // broad: the store may fail in many ways, and alerts must go out once it recovers
-                Log.OutboxFault(logger, e);
-                await Task.Delay(_backOff.Next(), time, stoppingToken);
-            }
+            await RecordAsync();
+        }
+
+        if (await NextAsync(MostBeside, _never, stopping) is { } topics)
+        {
+            await PostAsync(topics, stopping);
         }
     }
 
-    private async Task StepAsync(CancellationToken stopping)
+    private async Task PostAsync(IReadOnlyList<IGrouping<string, OutboxMessage>> topics, CancellationToken stopping)
     {
-        _additions.Watch(stopping);
-        var now = _clock.Now;
-        var messages = await outbox.PeekAsync(Batch, _holds.Held(now), stopping);
-        if (messages.Count == 0)
-        {
-            _holds.ReleaseDue(now);
-            await _additions.WaitAsync(_holds.Wait(now), _never, stopping);
-            return;
-        }
-
-        var topics = messages.GroupBy(m => m.Topic, StringComparer.Ordinal).Take(MostBeside).ToList();
         if (await poster.PrepareAsync(stopping) is { } refusal)
         {
-            topics.ForEach(t => Refused(t.Key, new(refusal, WasAnswered: true)));
+            foreach (var topic in topics)
+            {
+                Refused(topic.Key, new(refusal, WasAnswered: true));
+            }
+
             return;
         }
 
         var sent = await Task.WhenAll(topics.Select(t => PostTopicAsync([.. t], stopping)));
-        await RecordAsync([.. sent.SelectMany(s => s.Taken)]);
+        Taken([.. sent.SelectMany(s => s.Taken)]);
         foreach (var (_, last, answer) in sent.Where(s => s.Answer.Refusal is not null && !stopping.IsCancellationRequested))
         {
             if (!answer.WasAnswered)
             {
-                _lateness.Unanswered(last);
+                Lateness.Unanswered(last);
             }
 
             Refused(last.Topic, answer);
@@ -98,7 +76,7 @@ internal sealed class WebhookSender(
         List<OutboxMessage> taken = [];
         foreach (var message in messages)
         {
-            var answer = await poster.PostAsync(message, _lateness.IsReplay(message, time.GetUtcNow()) ? ReplayMark.Set(message.Payload) : message.Payload, stopping);
+            var answer = await poster.PostAsync(message, Payload(message), stopping);
             if (answer.Refusal is not null)
             {
                 return (taken, message, answer);
@@ -110,26 +88,16 @@ internal sealed class WebhookSender(
         return (taken, messages[^1], new(null, WasAnswered: true));
     }
 
-    private async Task RecordAsync(IReadOnlyList<OutboxMessage> taken)
+    private void Taken(IReadOnlyList<OutboxMessage> messages)
     {
-        if (taken.Count == 0)
+        Unrecorded.Add(messages, Now);
+        foreach (var message in messages)
         {
-            return;
-        }
-
-        Guid[] ids = [.. taken.Select(m => m.Id)];
-        _lateness.Acknowledged(ids);
-
-        // not cancelled: what was taken should not be posted again after the restart. None is kept: a receiver does not forget.
-        await outbox.AcknowledgeAsync(ids, _clock.Now, TimeSpan.Zero, CancellationToken.None);
-        _lateness.Recorded();
-        foreach (var message in taken)
-        {
-            _lateness.Answered(message);
-            _holds.Release(message.Topic);
+            Lateness.Answered(message);
+            Holds.Release(message.Topic);
             if (status.Taken())
             {
-                Log.WebhookTakes(logger, _url);
+                Log.WebhookTakes(_logger, _url);
             }
         }
     }
@@ -138,10 +106,10 @@ internal sealed class WebhookSender(
     {
         var (reason, detail) = answer.Refusal!;
         status.Refused(reason);
-        _holds.Hold(topic, _clock.Now, answer.Pause);
-        if (_gate.Opens(reason))
+        Holds.Hold(topic, Now, answer.Pause);
+        if (LogGate.Opens(reason))
         {
-            Log.WebhookRefused(logger, _url, reason, detail);
+            Log.WebhookRefused(_logger, _url, reason, detail);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class PaceKeeper : IAsyncDisposable
     }
 
     private static double? Budget(Station station, LearningOptions options) =>
-        options.LatencyBudget?.TotalMilliseconds ?? YieldLimits.Allowance * station.Undisturbed.Quantile(0.99, YieldLimits.MinParts);
+        options.LatencyBudget?.TotalMilliseconds ?? YieldLimits.Aim * station.Undisturbed.Quantile(0.99, YieldLimits.MinParts);
 
     private void Disturb(bool isOn)
     {

@@ -38,16 +38,5 @@ public class LatenessTests
         _lateness.IsReplay(message, Start).ShouldBeFalse();
     }
 
-    [Fact]
-    public void IsReplay_AcknowledgedAndNotWritten_True()
-    {
-        var message = Message(Start);
-        _lateness.Acknowledged([message.Id]);
-
-        _lateness.IsReplay(message, Start).ShouldBeTrue();
-        _lateness.Recorded();
-        _lateness.IsReplay(message, Start).ShouldBeFalse();
-    }
-
     private static OutboxMessage Message(DateTimeOffset at) => new(Guid.CreateVersion7(), "t", [], at);
 }

@@ -154,7 +154,7 @@ public class OutboxSenderTests
         await watcher.SeesAsync(m => m.Payload == payload, "the small alert");
         await Eventually.TrueAsync(() => device.Link.Counters.PublishRefusals.GetValueOrDefault("PacketTooLarge") >= 2, "refused", device.Text);
         device.Link.Counters.Connects.ShouldBe(1);
-        device.Outbox.Count.ShouldBe(1);
+        await Eventually.TrueAsync(() => device.Outbox.Count == 1, "only the large one waits", device.Text);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public class OutboxSenderTests
     }
 
     [Fact]
-    public async Task Alerts_AcknowledgementCannotBeWritten_SentAgainAsReplayed()
+    public async Task Alerts_AcknowledgementCannotBeWritten_WrittenLaterAndNotSentAgain()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var watcher = await broker.WatchAsync(Good);
@@ -208,7 +208,6 @@ public class OutboxSenderTests
 
         await device.EmptiedAsync();
 
-        await Eventually.TrueAsync(() => watcher.Messages.Count == 2, "it came twice", watcher.Text);
-        watcher.Messages[1].Payload.ShouldBe("""{"n":0,"replayed":true}""");
+        watcher.Messages.ShouldHaveSingleItem().Payload.ShouldBe("""{"n":0}""");
     }
 }

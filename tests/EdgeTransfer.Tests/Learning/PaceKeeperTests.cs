@@ -30,13 +30,13 @@ public sealed class PaceKeeperTests : IDisposable
         {
             await TellsAsync(TrainingProgress.Running);
             _station.IsDisturbed.ShouldBeTrue();
-            Judge(4096, 10.9); // within its budget
+            Judge(4096, 10.4); // within its budget
         }
 
         _station.IsDisturbed.ShouldBeFalse();
         await using var second = Keeper();
         await TellsAsync(TrainingProgress.Running);
-        await TellsAsync(TrainingProgress.Paused, () => Judge(2, 11.5)); // over 11, and within 1.1 × 10.9
+        await TellsAsync(TrainingProgress.Paused, () => Judge(2, 10.8)); // over 10.5, and within 1.05 × 10.4
         _station.IsDisturbed.ShouldBeFalse("in a pause nothing disturbs");
     }
 

@@ -38,7 +38,7 @@ public class WebhookLineTests
         receiver.Answer = _ => "200 OK";
         await using var again = await RunningLine.StartAsync(folder);
         await Eventually.TrueAsync(() => receiver.Taken.Count == 2, "both are taken", () => receiver.Summary() + again.Log);
-        var (posted, published) = (receiver.Taken.ToList(), watcher.On(LineFolder.Topic("alert")).ToList());
+        var (posted, published) = (receiver.Taken.ToList(), watcher.Messages.Where(m => m.Topic == LineFolder.Topic("alert")).Select(m => m.Payload).ToList());
         posted.Select(p => p.Topic).ShouldAllBe(t => t == LineFolder.Topic("alert"));
         posted.Select(p => p.Text).ShouldBe(published.Take(2).Select(p => p[..^1] + ",\"replayed\":true}"));
         posted.Select(p => p.Id).ShouldBe(watcher.Alerts().Take(2).Select(a => a.Id.ToString()));
