@@ -99,11 +99,17 @@ public sealed class Mosquitto : IAsyncDisposable
     /// <summary>Lets it write its sessions and messages to the disk now (SIGUSR1), where the configuration has persistence.</summary>
     public async Task SaveAsync()
     {
-        var saved = Saves();
+        // its log tells when it begins; the file is there, by a rename, when it is done
+        var file = new FileInfo(Path.Combine(Folder, "mosquitto.db"));
+        var before = Written();
         await SignalAsync("USR1");
-        await Eventually.TrueAsync(() => Saves() > saved, "the broker has saved", () => string.Join('\n', Log));
+        await Eventually.TrueAsync(() => Written() is { } now && now != before, "the broker has saved", () => string.Join('\n', Log));
 
-        int Saves() => Log.Count(l => l.Contains("Saving in-memory database", StringComparison.Ordinal));
+        DateTime? Written()
+        {
+            file.Refresh();
+            return file.Exists ? file.LastWriteTimeUtc : null;
+        }
     }
 
     /// <summary>Hangs it (SIGSTOP): connections stay, nothing is answered.</summary>

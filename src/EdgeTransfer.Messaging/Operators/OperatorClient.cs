@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using EdgeTransfer.Core.Messages;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
@@ -72,9 +73,16 @@ public sealed class OperatorClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
+        try
         {
-            await _client.DisconnectAsync();
+            if (_client.IsConnected)
+            {
+                await _client.DisconnectAsync();
+            }
+        }
+        catch (MqttCommunicationException)
+        {
+            // the broker went first, and needs no goodbye
         }
 
         _client.Dispose();

@@ -46,7 +46,7 @@ public sealed record LearningOptions
     /// <summary>Newest heads of a product that stay on the disk; the active, waiting, pinned and previous ones stay in any case.</summary>
     public int KeepHeads { get; init; } = 10;
 
-    /// <summary>Largest P99 from trigger to verdict while a training runs; null: a tenth above what was measured before it.</summary>
+    /// <summary>Largest P99 from trigger to verdict while a training runs; null: a twentieth above what was measured while none ran.</summary>
     public TimeSpan? LatencyBudget { get; init; }
 
     /// <summary>Share of time that a station may be judging while a training runs, above 0 to 1; 1: not looked at.</summary>
