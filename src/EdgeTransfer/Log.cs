@@ -34,7 +34,7 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "Station {Station}: head {Head}, which judges silently, failed on part {PartId}; the part's verdict stands")]
     public static partial void ShadowFailed(ILogger logger, string station, string head, string partId, Exception exception);
 
-    [LoggerMessage(1009, LogLevel.Warning, "Station {Station} is paused by {By} since {Since}: it takes no trigger and passes no part")]
+    [LoggerMessage(1009, LogLevel.Warning, "Station {Station} is paused by {By} since {Since:u}: it takes no trigger and passes no part")]
     public static partial void StationPaused(ILogger logger, string station, string by, DateTimeOffset since);
 
     [LoggerMessage(1010, LogLevel.Information, "Station {Station} goes on, says {By}")]
