@@ -79,7 +79,7 @@ internal sealed class Connection : IAsyncDisposable
                 return (new Connection(client, plan, result, settings.AcknowledgeBound, settings.Time), null);
             }
 
-            client.Dispose();
+            Close(client);
             plan.Dispose();
             return (null, ConnectRefusal.From(result));
         }
@@ -87,13 +87,13 @@ internal sealed class Connection : IAsyncDisposable
         {
             // broad: socket, name, TLS and protocol failures all mean "not now", and are told apart for the count
             var refusal = ConnectRefusal.From(e, plan);
-            client.Dispose();
+            Close(client);
             plan.Dispose();
             return (null, refusal);
         }
         catch
         {
-            client.Dispose();
+            Close(client);
             plan.Dispose();
             cancellation.ThrowIfCancellationRequested();
             throw;
@@ -168,9 +168,21 @@ internal sealed class Connection : IAsyncDisposable
     {
         Retire();
         _client.DisconnectedAsync -= OnDisconnectedAsync;
-        _client.Dispose();
+        Close(_client);
         _plan.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static void Close(IMqttClient client)
+    {
+        try
+        {
+            client.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // the connection goes in the same moment: the library's own clean-up came first
+        }
     }
 
     private async Task<PublishOutcome> SendAsync(MqttApplicationMessage message, CancellationToken cancellation)
