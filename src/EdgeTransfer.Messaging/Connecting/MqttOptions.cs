@@ -95,44 +95,33 @@ public sealed record MqttOptions
     /// <summary>All that is wrong with these settings, for a person; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors()
     {
-        List<string> errors = [];
-        Check(Port is >= 0 and <= 65535, $"Port must be 0 to 65535, not {Port}.");
-        Check(Port != 0 || IsEmbedded, "Port 0 (any free one) is for the embedded broker only: set the port of Host.");
-        Check(!IsEmbedded || !Tls, "Tls needs Host: the device reaches the embedded broker on this machine. For others: ListenCertFile.");
-        Check(!IsEmbedded || (User ?? UserFile ?? PasswordFile) is null, "User, UserFile and PasswordFile need Host: the embedded broker knows its device. For others: ListenPasswordFile.");
-        Check(User is null || UserFile is null, "User and UserFile exclude each other.");
-        Check(PasswordFile is null || (User ?? UserFile) is not null, "PasswordFile needs User or UserFile.");
-        Check(CaFile is null || Tls, "CaFile needs Tls.");
-        Check(ClientCertFile is null || Tls, "ClientCertFile needs Tls.");
-        Check(ClientKeyFile is null || ClientCertFile is not null, "ClientKeyFile needs ClientCertFile.");
-        Check(!DangerouslyTrustAnyCertificate || Tls, "DangerouslyTrustAnyCertificate needs Tls: take it away.");
-        Check(IsEmbedded || Listen is null, "Listen is for the embedded broker: take Host away, or open the broker that it names.");
-        Check(Listen is null || IPAddress.TryParse(Listen, out _), $"Listen must be an address of this machine, as 0.0.0.0 for all, not '{Listen}'.");
-        Check(Listen is null || ListenPasswordFile is not null, "Listen needs ListenPasswordFile: nobody is let in from the network without a password (mosquitto_passwd makes the file).");
-        Check(Listen is not null || ((ListenPasswordFile ?? ListenCertFile ?? ListenKeyFile) is null && ListenOperators.Count == 0), "ListenPasswordFile, ListenOperators, ListenCertFile and ListenKeyFile need Listen.");
-        Check((ListenCertFile is null) == (ListenKeyFile is null), "ListenCertFile and ListenKeyFile need each other.");
-        Within(nameof(KeepAlive), KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        Within(nameof(SessionExpiry), SessionExpiry, TimeSpan.Zero, TimeSpan.FromDays(30));
-        Within(nameof(ReconnectMin), ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
-        Within(nameof(ReconnectMax), ReconnectMax, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
-        Check(ReconnectMin <= ReconnectMax, $"ReconnectMin ({ReconnectMin}) must not exceed ReconnectMax ({ReconnectMax}).");
-        Within(nameof(AcknowledgeBound), AcknowledgeBound, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
-        Within(nameof(ReplayWindow), ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(1));
-        Within(nameof(ShutdownBound), ShutdownBound, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        Check(CommandQueue is >= 1 and <= 10_000, $"CommandQueue must be 1 to 10000, not {CommandQueue}.");
-        Check(InspectionShare is >= 0 and <= 1, $"InspectionShare must be 0 to 1, not {InspectionShare}.");
-        Check(ImageBytes is 0 or (>= MinImageBytes and <= MaxImageBytes), $"ImageBytes must be 0, or {MinImageBytes} to {MaxImageBytes}, not {ImageBytes}.");
-        return errors;
-
-        void Within(string name, TimeSpan value, TimeSpan low, TimeSpan high) =>
-            Check(value >= low && value <= high, $"{name} must be {low} to {high}, not {value}.");
-
-        void Check(bool holds, string error)
-        {
-            if (!holds)
-            {
-                errors.Add($"{Section}: {error}");
-            }
-        }
+        var errors = new SettingErrors(Section);
+        errors.Check(Port is >= 0 and <= 65535, $"Port must be 0 to 65535, not {Port}.");
+        errors.Check(Port != 0 || IsEmbedded, "Port 0 (any free one) is for the embedded broker only: set the port of Host.");
+        errors.Check(!IsEmbedded || !Tls, "Tls needs Host: the device reaches the embedded broker on this machine. For others: ListenCertFile.");
+        errors.Check(!IsEmbedded || (User ?? UserFile ?? PasswordFile) is null, "User, UserFile and PasswordFile need Host: the embedded broker knows its device. For others: ListenPasswordFile.");
+        errors.Check(User is null || UserFile is null, "User and UserFile exclude each other.");
+        errors.Check(PasswordFile is null || (User ?? UserFile) is not null, "PasswordFile needs User or UserFile.");
+        errors.Check(CaFile is null || Tls, "CaFile needs Tls.");
+        errors.Check(ClientCertFile is null || Tls, "ClientCertFile needs Tls.");
+        errors.Check(ClientKeyFile is null || ClientCertFile is not null, "ClientKeyFile needs ClientCertFile.");
+        errors.Check(!DangerouslyTrustAnyCertificate || Tls, "DangerouslyTrustAnyCertificate needs Tls: take it away.");
+        errors.Check(IsEmbedded || Listen is null, "Listen is for the embedded broker: take Host away, or open the broker that it names.");
+        errors.Check(Listen is null || IPAddress.TryParse(Listen, out _), $"Listen must be an address of this machine, as 0.0.0.0 for all, not '{Listen}'.");
+        errors.Check(Listen is null || ListenPasswordFile is not null, "Listen needs ListenPasswordFile: nobody is let in from the network without a password (mosquitto_passwd makes the file).");
+        errors.Check(Listen is not null || ((ListenPasswordFile ?? ListenCertFile ?? ListenKeyFile) is null && ListenOperators.Count == 0), "ListenPasswordFile, ListenOperators, ListenCertFile and ListenKeyFile need Listen.");
+        errors.Check((ListenCertFile is null) == (ListenKeyFile is null), "ListenCertFile and ListenKeyFile need each other.");
+        errors.Within(nameof(KeepAlive), KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        errors.Within(nameof(SessionExpiry), SessionExpiry, TimeSpan.Zero, TimeSpan.FromDays(30));
+        errors.Within(nameof(ReconnectMin), ReconnectMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        errors.Within(nameof(ReconnectMax), ReconnectMax, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        errors.Check(ReconnectMin <= ReconnectMax, $"ReconnectMin ({ReconnectMin}) must not exceed ReconnectMax ({ReconnectMax}).");
+        errors.Within(nameof(AcknowledgeBound), AcknowledgeBound, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        errors.Within(nameof(ReplayWindow), ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(1));
+        errors.Within(nameof(ShutdownBound), ShutdownBound, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        errors.Check(CommandQueue is >= 1 and <= 10_000, $"CommandQueue must be 1 to 10000, not {CommandQueue}.");
+        errors.Check(InspectionShare is >= 0 and <= 1, $"InspectionShare must be 0 to 1, not {InspectionShare}.");
+        errors.Check(ImageBytes is 0 or (>= MinImageBytes and <= MaxImageBytes), $"ImageBytes must be 0, or {MinImageBytes} to {MaxImageBytes}, not {ImageBytes}.");
+        return errors.All;
     }
 }

@@ -1,3 +1,5 @@
+using EdgeTransfer.Messaging.Connecting;
+
 namespace EdgeTransfer.Messaging.Webhooks;
 
 /// <summary>Settings of section <c>Webhook</c>.</summary>
@@ -27,27 +29,16 @@ public sealed record WebhookOptions
     /// <summary>All that is wrong with these settings, for a person; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors()
     {
-        List<string> errors = [];
-        Check(Url is null || (Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && Url.Fragment == ""), $"Url must be as https://host/path, not '{Url}'.");
-        Check(Url is not { IsAbsoluteUri: true, UserInfo.Length: > 0 }, "Url must hold no user and no password: who receives knows the device by its signature.");
-        Check(Url is null || SecretFile is not null, "Url needs SecretFile: without a signature nobody could tell this device's alerts from others'.");
-        Check(Url is not null || (SecretFile ?? CaFile) is null, "SecretFile and CaFile need Url.");
-        Check(CaFile is null || Url is not { IsAbsoluteUri: true, Scheme: "http" }, "CaFile needs a Url with https.");
-        Within(nameof(Timeout), Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
-        Within(nameof(RetryMin), RetryMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
-        Within(nameof(RetryMax), RetryMax, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
-        Check(RetryMin <= RetryMax, $"RetryMin ({RetryMin}) must not exceed RetryMax ({RetryMax}).");
-        return errors;
-
-        void Within(string name, TimeSpan value, TimeSpan low, TimeSpan high) =>
-            Check(value >= low && value <= high, $"{name} must be {low} to {high}, not {value}.");
-
-        void Check(bool holds, string error)
-        {
-            if (!holds)
-            {
-                errors.Add($"{Section}: {error}");
-            }
-        }
+        var errors = new SettingErrors(Section);
+        errors.Check(Url is null || (Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && Url.Fragment == ""), "Url must be as https://host/path.");
+        errors.Check(Url is not { IsAbsoluteUri: true, UserInfo.Length: > 0 }, "Url must hold no user and no password: who receives knows the device by its signature.");
+        errors.Check(Url is null || SecretFile is not null, "Url needs SecretFile: without a signature nobody could tell this device's alerts from others'.");
+        errors.Check(Url is not null || (SecretFile ?? CaFile) is null, "SecretFile and CaFile need Url.");
+        errors.Check(CaFile is null || Url is not { IsAbsoluteUri: true, Scheme: "http" }, "CaFile needs a Url with https.");
+        errors.Within(nameof(Timeout), Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        errors.Within(nameof(RetryMin), RetryMin, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        errors.Within(nameof(RetryMax), RetryMax, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        errors.Check(RetryMin <= RetryMax, $"RetryMin ({RetryMin}) must not exceed RetryMax ({RetryMax}).");
+        return errors.All;
     }
 }
