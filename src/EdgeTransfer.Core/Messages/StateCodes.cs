@@ -3,7 +3,7 @@ namespace EdgeTransfer.Core.Messages;
 /// <summary>Codes of <see cref="StateReason"/>: what a line would act on.</summary>
 public static class StateCodes
 {
-    /// <summary>So many alerts wait for the broker that no part is OK.</summary>
+    /// <summary>So many alerts wait for the broker, or for the webhook, that no part is OK.</summary>
     public const string OutboxFull = "outbox_full";
 
     /// <summary>The webhook did not take the last alert: it is kept, and tried again.</summary>

@@ -16,8 +16,6 @@ namespace EdgeTransfer.Messaging.Alerts;
 internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) waits, TimeSpan keep, TimeProvider time, Random random, ILogger logger)
     : BackgroundService
 {
-    protected const int Batch = 128;
-
     private static readonly TimeSpan LogPeriod = TimeSpan.FromMinutes(10);
 
     // all fields: this loop only
@@ -26,6 +24,8 @@ internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) 
     private readonly Additions _additions = new(outbox, time);
 
     protected DateTimeOffset Now => _clock.Now;
+
+    protected ILogger Logger { get; } = logger;
 
     protected Unrecorded Unrecorded { get; } = new(outbox, keep);
 
@@ -42,6 +42,11 @@ internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) 
         {
             try
             {
+                if (Unrecorded.Wait(Now) == TimeSpan.Zero)
+                {
+                    await RecordAsync();
+                }
+
                 await StepAsync(stoppingToken);
                 _backOff.Reset();
             }
@@ -52,7 +57,7 @@ internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) 
             catch (Exception e)
             {
                 // broad: the store may fail in many ways, and alerts must go out once it recovers
-                Log.OutboxFault(logger, e);
+                Log.OutboxFault(Logger, e);
                 await Task.Delay(_backOff.Next(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -63,7 +68,7 @@ internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) 
         }
         catch (Exception e)
         {
-            Log.OutboxFault(logger, e); // broad: likewise. They will be sent once more
+            Log.OutboxFault(Logger, e); // broad: likewise. They will be sent once more
         }
     }
 
@@ -75,7 +80,7 @@ internal abstract class OutboxLoop(IOutbox outbox, (TimeSpan Min, TimeSpan Max) 
     {
         _additions.Watch(stopping);
         var now = Now;
-        var messages = await Unrecorded.PeekAsync(Batch, Holds.Held(now), stopping);
+        var messages = await Unrecorded.PeekAsync(Unrecorded.Most, Holds.Held(now), stopping);
         if (messages.Count > 0)
         {
             return [.. messages.GroupBy(m => m.Topic, StringComparer.Ordinal).Take(topics)];

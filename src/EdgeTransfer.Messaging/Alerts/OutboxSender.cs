@@ -16,7 +16,6 @@ internal sealed class OutboxSender(
     : OutboxLoop(outbox, (options.ReconnectMin, options.ReconnectMax), options.ReplayWindow, time, random, logger)
 {
     private readonly IOutbox _outbox = outbox;
-    private readonly ILogger _logger = logger;
     private readonly Doubt _doubt = new(options.ReplayWindow, options.KeepAlive + options.AcknowledgeBound);
     private Connection? _greeted;
     private Task<DateTimeOffset>? _end;
@@ -24,7 +23,7 @@ internal sealed class OutboxSender(
     /// <inheritdoc/>
     protected override async Task StepAsync(CancellationToken stopping)
     {
-        if (Unrecorded.Wait(Now) == TimeSpan.Zero || _greeted is { Lost.IsCompleted: true })
+        if (_greeted is { Lost.IsCompleted: true })
         {
             await RecordAsync();
         }
@@ -138,7 +137,7 @@ internal sealed class OutboxSender(
         counting.PublishRefusals.Add(reason);
         if (LogGate.Opens(reason))
         {
-            Log.AlertRefused(_logger, topic, reason);
+            Log.AlertRefused(Logger, topic, reason);
         }
     }
 }

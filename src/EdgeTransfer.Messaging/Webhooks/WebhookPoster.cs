@@ -38,7 +38,13 @@ internal sealed class WebhookPoster(WebhookOptions options, TimeProvider time) :
         }
 
         _secrets = secrets;
-        return options.CaFile is null ? Use(null) : await TrustAsync(options.CaFile, cancellation);
+        if (options.CaFile is not null)
+        {
+            return await TrustAsync(options.CaFile, cancellation);
+        }
+
+        _client ??= Client(null);
+        return null;
     }
 
     /// <summary>One post, within the time of the settings.</summary>
@@ -107,17 +113,12 @@ internal sealed class WebhookPoster(WebhookOptions options, TimeProvider time) :
         }
 
         _client?.Dispose();
-        (_client, _authorities) = (null, read.Bytes);
-        return Use(authorities);
+        (_client, _authorities) = (Client(authorities), read.Bytes);
+        return null;
     }
 
-    private ConnectRefusal? Use(X509Certificate2Collection? authorities)
+    private static HttpClient Client(X509Certificate2Collection? authorities)
     {
-        if (_client is not null)
-        {
-            return null;
-        }
-
         // no revocation check: the network may be isolated
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
         if (authorities is not null)
@@ -133,7 +134,6 @@ internal sealed class WebhookPoster(WebhookOptions options, TimeProvider time) :
             PooledConnectionLifetime = LookUpEvery,
             SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, CertificateChainPolicy = policy },
         };
-        _client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        return null;
+        return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

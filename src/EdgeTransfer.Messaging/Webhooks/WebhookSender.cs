@@ -14,7 +14,6 @@ internal sealed class WebhookSender(
 {
     private const int MostBeside = 8;
 
-    private readonly ILogger _logger = logger;
     private readonly Task _never = new TaskCompletionSource().Task;
     private readonly string _url = options.Url!.GetLeftPart(UriPartial.Path); // a query may hold a key
 
@@ -23,7 +22,7 @@ internal sealed class WebhookSender(
     {
         if (options.Url is { Scheme: "http", IsLoopback: false })
         {
-            Log.WebhookPlain(_logger, _url);
+            Log.WebhookPlain(Logger, _url);
         }
 
         await base.ExecuteAsync(stoppingToken);
@@ -32,11 +31,6 @@ internal sealed class WebhookSender(
     /// <inheritdoc/>
     protected override async Task StepAsync(CancellationToken stopping)
     {
-        if (Unrecorded.Wait(Now) == TimeSpan.Zero)
-        {
-            await RecordAsync();
-        }
-
         if (await NextAsync(MostBeside, _never, stopping) is { } topics)
         {
             await PostAsync(topics, stopping);
@@ -97,7 +91,7 @@ internal sealed class WebhookSender(
             Holds.Release(message.Topic);
             if (status.Taken())
             {
-                Log.WebhookTakes(_logger, _url);
+                Log.WebhookTakes(Logger, _url);
             }
         }
     }
@@ -109,7 +103,7 @@ internal sealed class WebhookSender(
         Holds.Hold(topic, Now, answer.Pause);
         if (LogGate.Opens(reason))
         {
-            Log.WebhookRefused(_logger, _url, reason, detail);
+            Log.WebhookRefused(Logger, _url, reason, detail);
         }
     }
 }

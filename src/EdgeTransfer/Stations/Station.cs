@@ -102,11 +102,10 @@ internal sealed class Station(StationFile file) : IDisposable
     /// <param name="at">When it ended, on a clock that nobody sets.</param>
     public void Judged(double milliseconds, StageTimes times, TimeSpan at)
     {
-        var busy = times.Prepare + times.Features + times.Judge;
-        Latency.Add(milliseconds, busy, at);
+        Latency.Add(milliseconds, times.Prepare + times.Features + times.Judge, at);
         if (!IsDisturbed)
         {
-            Undisturbed.Add(milliseconds, busy, at);
+            Undisturbed.Add(milliseconds);
         }
     }
 
