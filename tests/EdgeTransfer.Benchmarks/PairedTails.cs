@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeTransfer.Core.Statistics;
 
 namespace EdgeTransfer.Benchmarks;
 
@@ -19,11 +20,7 @@ internal sealed class PairedTails
     private double Without => Quantile(_p99.Select(p => p.Without), 0.5);
 
     /// <summary>The smallest value that at least the given share does not exceed.</summary>
-    public static double Quantile(IEnumerable<double> values, double share)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
-    }
+    public static double Quantile(IEnumerable<double> values, double share) => LatencyWindow.NearestRank([.. values], share);
 
     public void Add(IReadOnlyCollection<double> with, IReadOnlyCollection<double> without)
     {

@@ -36,8 +36,14 @@ public sealed class LatencyWindow(int capacity)
             return null;
         }
 
-        Array.Sort(copy);
-        return copy[Math.Max(0, (int)Math.Ceiling(share * copy.Length) - 1)];
+        return NearestRank(copy, share);
+    }
+
+    /// <summary>The smallest of some values that at least the given share does not exceed; sorts them.</summary>
+    public static double NearestRank(double[] values, double share)
+    {
+        Array.Sort(values);
+        return values[Math.Max(0, (int)Math.Ceiling(share * values.Length) - 1)];
     }
 
     /// <summary>What ended within the time before now. Readers must not be slower than the writer: it waits for them.</summary>
